@@ -1,0 +1,81 @@
+"""Score the reader on development files while working on it.
+
+    python -m benchmarks.dev seed tempeval --only times --errors 30
+
+Articles (the parsed text) are kept in .cache/, so that a changed finder is scored in seconds. `--fresh` parses anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from onrecord.language import analyse
+from onrecord.language.text import Article
+from onrecord.model import Findings, Record, Report
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT.parent / "shared" / "gold"
+CACHE = ROOT / ".cache"
+
+
+def reports(name: str) -> list[Report]:
+    """The reports of a dev file; the gold is left unread."""
+    with (GOLD / "dev" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    return [
+        Report(str(r["id"]), r["text"], outlet=r.get("outlet"), title=r.get("title"), published=r.get("published"),
+               published_from="given" if r.get("published") else None, language="en")
+        for r in rows
+    ]
+
+
+def articles(name: str, fresh: bool) -> list[Article]:
+    """The analysed reports of a dev file, from the cache where it is there."""
+    code = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "src/onrecord/language").glob("*.py")))
+    kept = CACHE / f"{name}-{hashlib.sha256(code.encode()).hexdigest()[:12]}.pickle"
+    if kept.exists() and not fresh:
+        return pickle.loads(kept.read_bytes())
+    found = list(analyse(reports(name)))
+    CACHE.mkdir(exist_ok=True)
+    kept.write_bytes(pickle.dumps(found))
+    return found
+
+
+def main() -> None:
+    """Read the named files with the finders named by --only (all, where none is), then run the scorer."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--only", help="finders to run, separated by commas, in order")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--layer", action="append", default=[])
+    parser.add_argument("--fresh", action="store_true")
+    args = parser.parse_args()
+    from onrecord.find.chain import finders
+
+    chain = finders() if not args.only else [import_module(f"onrecord.find.{n}").find for n in args.only.split(",")]
+    CACHE.mkdir(exist_ok=True)
+    for name in args.files:
+        out = CACHE / f"{name}.{args.only or 'all'}.records.jsonl"
+        with out.open("w", encoding="utf-8") as sink:
+            for article in articles(name, args.fresh):
+                found = Findings()
+                for find in chain:
+                    found = find(article, found)
+                record = Record(1, article.report, found.entities, found.statements, found.events, found.figures,
+                                found.times, found.places)
+                sink.write(record.to_json() + "\n")
+        command = [sys.executable, str(GOLD / "score.py"), str(GOLD / "dev" / f"{name}.jsonl"), str(out)]
+        command += [x for layer in args.layer for x in ("--layer", layer)]
+        print(f"== {name}", flush=True)
+        subprocess.run([*command, *(["--errors", str(args.errors)] if args.errors else [])], check=False)
+
+
+if __name__ == "__main__":
+    main()

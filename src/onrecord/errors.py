@@ -1,0 +1,23 @@
+"""What can go wrong with what a user gives, as a small tree of exceptions."""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class InputError(OnrecordError):
+    """A report that cannot be read: where it stands, what is wrong, and how to mend it.
+
+    Args:
+        where: the file, or "<stdin>".
+        problem: what is wrong, in one clause.
+        mend: what the user can do about it, in one clause.
+        line: the line of the file, counted from 1, where it is known.
+    """
+
+    def __init__(self, where: str, problem: str, mend: str, line: int | None = None) -> None:
+        self.where, self.problem, self.mend, self.line = where, problem, mend, line
+        place = where if line is None else f"{where}, line {line}"
+        super().__init__(f"{place}: {problem}; {mend}")

