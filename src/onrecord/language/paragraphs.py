@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from onrecord.language.boilerplate import is_boilerplate
 
 LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
 CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -24,12 +27,15 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a text in order.
 
-    A line is a paragraph, but for text broken at a margin, where a blank or an indented line begins a new one.
+    A line is a paragraph, but for text broken at a margin, where a blank or indented line begins a new one.
+    Paragraphs that belong to the page (pointers, credits, notices) are left out; a text's only one is kept.
     """
     lines = [_trimmed(text, m.start(), m.end()) for m in LINE.finditer(text)]
     lines = [(a, b) for a, b in lines if a < b]
     blocks = _joined(text, lines) if _is_wrapped(text, lines) else lines
-    return [Paragraph(a, b, len(blocks) > 1 and _is_heading(text[a:b])) for a, b in blocks]
+    if len(blocks) == 1:
+        return [Paragraph(*blocks[0], heading=False)]
+    return [Paragraph(a, b, _is_heading(text[a:b])) for a, b in blocks if not is_boilerplate(text[a:b])]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -43,7 +49,7 @@ def _gap(text: str, left: tuple[int, int], right: tuple[int, int]) -> str:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Do most lines that another follows directly break off in mid-sentence, at one width?"""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if _gap(text, a, b).count("\n") == 1]
+    inner = [a for a, b in pairwise(lines) if _gap(text, a, b).count("\n") == 1]
     if len(inner) < 3:
         return False
     broken = [b - a for a, b in inner if not CLOSED.search(text[a:b])]
