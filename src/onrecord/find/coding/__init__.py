@@ -1,0 +1,62 @@
+"""Codes events: PLOVER type and mode, CAMEO code, actors and targets; adds the verbal acts that are events too."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.find.coding.acts import Acts
+from onrecord.find.coding.grammar import Grammar
+from onrecord.find.coding.parties import Parties
+from onrecord.find.mentions import Mentions
+from onrecord.language.text import Article, Sentence, Token
+from onrecord.model import Event, Findings
+
+HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
+def find(article: Article, found: Findings) -> Findings:
+    """The findings with every event coded, in text order and numbered anew."""
+    mentions = Mentions(found.entities)
+    by_sentence: dict[int, list[Event]] = {}
+    loose = []
+    for event in found.events:
+        sentence = article.sentence_at(event.trigger.start)
+        if sentence is None:
+            loose.append(event)
+        else:
+            by_sentence.setdefault(sentence.index, []).append(event)
+    events = loose
+    for sentence in article.sentences:
+        events += _coded(sentence, by_sentence.get(sentence.index, []), mentions)
+    events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
+    return replace(found, events=tuple(replace(e, id=f"v{n}") for n, e in enumerate(events, 1)))
+
+
+def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[Event]:
+    """The events of one sentence with their codes, and those that coding adds."""
+    grammar = Grammar(sentence)
+    acts = Acts(sentence, grammar)
+    parties = Parties(sentence, grammar, acts, mentions)
+    known = {_head(sentence, event).i: event for event in events}
+    out = []
+    for token in sentence.tokens:
+        if token.pos not in HEADS:
+            continue
+        code = acts.act(token)
+        event = known.pop(token.i, None)
+        if event is None and code is None:
+            continue
+        if event is None:
+            event = Event("v0", sentence.span(token, token), why="coding")
+        actors, targets = parties.of(token, code)
+        if code is not None:
+            event = replace(event, type=code.type, mode=code.mode, cameo=code.cameo)
+        out.append(replace(event, actors=actors, targets=targets))
+    return out + list(known.values())
+
+
+def _head(sentence: Sentence, event: Event) -> Token:
+    """The token of the trigger that governs the others."""
+    inside = sentence.at(event.trigger.start, event.trigger.end) or [sentence.root]
+    members = {t.i for t in inside}
+    return next((t for t in inside if t.head not in members or t.head == t.i), inside[0])

@@ -1,0 +1,229 @@
+"""Which act does a verb or noun name? Frames of the lexicon, and what intent, duty and refusal make of them.
+
+"It will send aid" promises (AGREE), "it will bomb the town" threatens (THREATEN), "it would not meet them"
+refuses (REJECT), and "they must leave", said of others, demands (REQUEST): the compositions of CAMEO's codebook.
+"""
+
+from __future__ import annotations
+
+from onrecord.find.coding.grammar import MENTIONED, Grammar
+from onrecord.find.coding.lexicon import (
+    ABOUT,
+    COOPERATIVE,
+    DOCUMENTS,
+    HOSTILE,
+    NOUNS,
+    PASS,
+    PEOPLE,
+    PLAN,
+    SAME,
+    SAY,
+    Code,
+    Frame,
+    Noun,
+    frames_of,
+)
+from onrecord.language.text import Sentence, Token
+
+INTENT = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+DUTY = frozenset({"must", "should", "ought"})
+DUTIES = frozenset({"have", "need"})  # with "to"
+CHANCE = frozenset({"may", "might", "could"})
+VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp")
+THROUGH = frozenset({"conj", "parataxis", "ROOT", "dep"})
+
+
+class Acts:
+    """The acts of one sentence."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        """Wrap a sentence and its grammar."""
+        self.sentence = sentence
+        self.grammar = grammar
+        self._base: dict[int, Code | None] = {}
+
+    def base(self, token: Token) -> Code | None:
+        """The code of a verb's best frame, or of a noun; also PLAN, PASS and SAY."""
+        if token.i not in self._base:
+            self._base[token.i] = None  # an object may lead back to its verb where the parse is broken
+            if token.pos in ("VERB", "AUX", "ADJ"):
+                self._base[token.i] = self._framed(token)
+            elif token.pos in ("NOUN", "PROPN"):
+                self._base[token.i] = next((n.code for n in self.nouns(token) if n.code), None)
+        return self._base[token.i]
+
+    def act(self, token: Token) -> Code | None:
+        """The code of what the report tells at this token, or None where it tells no act of its own."""
+        if not self._is_told(token):
+            return None
+        if self._is_duty(token):
+            demand = Code("REQUEST", None, "100")
+            return self._about(demand, token) if self.is_demand_by_speaker(token) else None
+        code = self.base(token)
+        if code is None or code.type in (PLAN, PASS, SAY):
+            return None
+        if self._is_intended(token):
+            return self._intended(code, self._is_refused(token))
+        complement = self._object_act(token)
+        return self._about(code, complement) if complement is not None else code
+
+    def nouns(self, token: Token) -> tuple[Noun, ...]:
+        """The lexicon's entries of a noun, the more specific term first."""
+        lemma = token.lemma.lower()
+        terms = [f"{k.lemma.lower()} {lemma}" for k in self.sentence.children(token, "compound", "amod")][::-1]
+        terms += [f"{lemma} of {o.lemma.lower()}" for o in self.grammar.after(token, "of")]
+        for term in (*terms, lemma):
+            if term in NOUNS:
+                return NOUNS[term]
+        return ()
+
+    def is_actor(self, token: Token) -> bool:
+        """Can the noun act: somebody named, or a noun of people and forces?"""
+        if token.pos == "PRON":
+            return token.tag == "PRP" and token.lower != "it"
+        if token.ent in MENTIONED:
+            return True
+        return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in PEOPLE and not self.base(token)
+
+    def _framed(self, token: Token) -> Code | None:
+        frames = frames_of(token.lemma.lower(), token.lower)
+        if not frames:
+            return None
+        kids = self.sentence.children(token, *PLACED)
+        near = {k.lower for k in kids}
+        for frame in frames:
+            if all(w in near for w in frame.words):
+                code = self._fits(frame, token, [k for k in kids if k.lower in frame.words])
+                if code is not None:
+                    return code
+        return None
+
+    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> Code | None:
+        if frame.subjects and not any(
+            n.kind in frame.subjects for x in self.grammar.subjects(token) for n in self.nouns(self.grammar.core(x))
+        ):
+            return None
+        if not frame.objects:
+            return frame.code
+        objects = self.grammar.patients(token)
+        objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
+        for o in objects:
+            core = self.grammar.core(o)
+            for noun in (n for x in dict.fromkeys((o, core)) for n in self.nouns(x)):
+                if noun.kind in frame.objects and (frame.code.type != SAME or noun.code):
+                    return noun.code if frame.code.type == SAME else frame.code
+            if "agent" in frame.objects and self.is_actor(core):
+                return frame.code
+        return None
+
+    def _is_told(self, token: Token) -> bool:
+        """Does the report tell this act, rather than mention it as topic, reason or content of another?"""
+        node, head = token, self.sentence.head(token)
+        while head is not None:
+            if not self._passes(node, head):
+                return False
+            node, head = head, self.sentence.head(head)
+        return True
+
+    def _passes(self, node: Token, head: Token) -> bool:
+        if node.dep in THROUGH:
+            return True
+        if node.dep == "advcl" and node.tag == "VBG" and not self.sentence.children(node, "mark", "advmod"):
+            return True
+        if node.dep == "pcomp":  # "resort to throwing"
+            code = self.base(self.sentence.tokens[head.head])
+            return code is not None and code.type in (PLAN, PASS)
+        if node.dep == "prep":
+            return True
+        if node.dep == "acl" and node.tag == "VBG" and head.lemma.lower() in DOCUMENTS:
+            return True
+        code = self.base(head)
+        if code is not None and code.type not in (PLAN, PASS, SAY):
+            return False
+        if node.pos in ("NOUN", "PROPN"):
+            return node.dep in ("nsubj", "nsubjpass", "attr") or (node.dep == "dobj" and code is not None)
+        if node.dep == "advcl":
+            return bool(self.sentence.children(node, "aux")) and node.tag == "VB"
+        return node.dep in ("ccomp", "xcomp", "acomp") or (node.dep == "acl" and node.tag == "VB")
+
+    def _auxiliaries(self, token: Token) -> set[str]:
+        return {k.lower for k in self.sentence.children(token, "aux", "neg")}
+
+    def _governor(self, token: Token) -> Token | None:
+        """The verb or adjective whose infinitive the token is, through joined verbs."""
+        while token.dep == "conj" and self.sentence.tokens[token.head].dep == "xcomp":
+            token = self.sentence.tokens[token.head]
+        return self.sentence.head(token) if token.dep in ("xcomp", "acl") else None
+
+    def _is_intended(self, token: Token) -> bool:
+        aux = self._auxiliaries(token)
+        if aux & INTENT or (aux & CHANCE and self._is_conditional(token)):
+            return True
+        head = self._governor(token)
+        if head is None:
+            return False
+        code = self.base(head)
+        if code is None or code.type == PASS:
+            return self._is_intended(head)
+        return code.type == PLAN
+
+    def _is_conditional(self, token: Token) -> bool:
+        return any(
+            m.lower in ("if", "unless")
+            for clause in self.sentence.children(token, "advcl")
+            for m in self.sentence.children(clause, "mark")
+        )
+
+    def _is_refused(self, token: Token) -> bool:
+        head = self._governor(token)
+        negated = any(k.dep == "neg" for k in self.sentence.children(token, "neg"))
+        return negated or (head is not None and bool(self.sentence.children(head, "neg")))
+
+    def _is_duty(self, token: Token) -> bool:
+        if token.pos not in ("VERB", "AUX"):
+            return False
+        return bool(self._auxiliaries(token) & DUTY) or (
+            token.lemma in DUTIES and self.sentence.child(token, "xcomp") is not None
+        )
+
+    def is_demand_by_speaker(self, token: Token) -> bool:
+        """Must somebody do it, as somebody else says?"""
+        if token.dep != "ccomp" or not self._is_duty(token):
+            return False
+        head = self.sentence.tokens[token.head]
+        code = self.base(head)
+        subjects = self.sentence.children(token, "nsubj", "nsubjpass")
+        return code is not None and code.type == SAY and any(s.pos != "PRON" for s in subjects)
+
+    def _intended(self, code: Code, refused: bool) -> Code | None:
+        if code.type in VERBAL:
+            return code
+        root = (code.cameo or "")[:2]
+        name = None
+        if code.type in COOPERATIVE:
+            name = "REJECT" if refused else "AGREE"
+        elif code.type in HOSTILE:
+            name = "AGREE" if refused else "THREATEN"
+        if name is None:
+            return None
+        mode, cameo = ABOUT.get((name, root), (None, {"AGREE": "030", "REJECT": "120", "THREATEN": "130"}[name]))
+        return Code(name, mode, cameo)
+
+    def _object_act(self, token: Token) -> Token | None:
+        """What a verbal act is about."""
+        code = self.base(token)
+        if code is None or code.type not in VERBAL:
+            return None
+        complement = self.grammar.complement(token)
+        if complement is not None:
+            return complement
+        return next((o for o in self.grammar.patients(token) if self.base(o)), None)
+
+    def _about(self, act: Code, matter: Token) -> Code:
+        """The finer code of a verbal act by the act that it is about."""
+        code = self.base(matter)
+        if code is None or (act.type, (code.cameo or "")[:2]) not in ABOUT:
+            return act
+        mode, cameo = ABOUT[act.type, (code.cameo or "")[:2]]
+        return Code(act.type, mode, cameo)

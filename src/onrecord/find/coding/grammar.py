@@ -1,0 +1,163 @@
+"""Who does what to whom in one sentence: the arguments of a verb or of a noun that names an act.
+
+Relations are those of the parser (`onrecord.language.text`); control and relative clauses are followed, so that
+the subject of "agreed to meet" is also that of "meet".
+"""
+
+from __future__ import annotations
+
+from onrecord.find.coding.lexicon import DOCUMENTS, OBJECT_CONTROL, QUANTITIES, STATIVE
+from onrecord.language.text import Sentence, Token
+
+DEPTH = 8  # clauses through which a subject is sought
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
+MENTIONED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
+PREMODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "punct"})
+
+
+class Grammar:
+    """The arguments of one sentence; answers are lists of head tokens in text order."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Wrap a sentence."""
+        self.sentence = sentence
+
+    def is_verb(self, token: Token) -> bool:
+        """Does the token head a clause?"""
+        return token.pos in ("VERB", "AUX")
+
+    def is_passive(self, token: Token) -> bool:
+        """Is the verb in the passive voice, or a past participle that follows its noun?"""
+        if token.tag != "VBN" or (token.lower in STATIVE and not self.sentence.children(token, "agent")):
+            return False
+        return token.dep == "acl" or bool(self.sentence.children(token, "nsubjpass", "auxpass", "agent"))
+
+    def agents(self, token: Token, depth: int = DEPTH) -> list[Token]:
+        """Who does it: subject, agent of a passive, possessor or modifier of a noun; inherited where not said."""
+        if not depth:
+            return []
+        if not self.is_verb(token):
+            return self._agents_of_noun(token, depth)
+        if self.is_passive(token):
+            return self.after(token, "by", "agent")
+        return self.subjects(token, depth)
+
+    def subjects(self, token: Token, depth: int = DEPTH) -> list[Token]:
+        """The subject of a verb in any voice, its own or that of the clause that governs it."""
+        if not depth:
+            return []
+        own = self.sentence.children(token, "nsubj", "nsubjpass")
+        if own:
+            return [x for s in own[-1:] for x in self._known(s, token, depth)]
+        head = self.sentence.head(token)
+        if head is None:
+            return []
+        if token.dep in ("relcl", "acl") and not self.is_verb(head):
+            return self._from_noun(token, head, depth)
+        if token.dep == "xcomp" and head.lemma.lower() in OBJECT_CONTROL and self.patients(head):
+            return self.patients(head)
+        if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dobj"):
+            return self.subjects(head, depth - 1)
+        return []
+
+    def patients(self, token: Token) -> list[Token]:
+        """What is done to whom: direct and indirect objects, or the subject of a passive."""
+        if not self.is_verb(token):
+            return []
+        found = self.sentence.children(token, "dobj", "nsubjpass")
+        head = self.sentence.head(token)
+        if not found and self.is_passive(token) and head is not None:
+            found = [head] if token.dep == "acl" else self.subjects(head, 2) if token.dep == "conj" else []
+        return [x for t in found for x in self._resolved(t)]
+
+    def after(self, token: Token, *prepositions: str) -> list[Token]:
+        """Objects of the token's own prepositions, in the order in which these are named."""
+        kids = self.sentence.children(token, "prep", "agent", "dative")
+        return [
+            x
+            for word in prepositions
+            for p in kids
+            if p.lower == word
+            for o in self.sentence.children(p, "pobj")
+            for x in self.all_of(o)
+        ]
+
+    def all_of(self, token: Token) -> list[Token]:
+        """A token and what is joined to it."""
+        found, queue = [token], [token]
+        while queue:
+            joined = self.sentence.children(queue.pop(), "conj")
+            found += joined
+            queue += joined
+        return found
+
+    def core(self, token: Token) -> Token:
+        """The noun that is meant by "a series of bombs" or "hundreds of people"."""
+        for _ in range(3):
+            inner = self.after(token, "of") if token.lemma.lower() in QUANTITIES or token.pos == "NUM" else []
+            if not inner:
+                break
+            token = inner[0]
+        return token
+
+    def complement(self, token: Token) -> Token | None:
+        """The verb of the clause that a verb, adjective or noun governs ("agreed to *meet*")."""
+        for kid in self.sentence.children(token, "xcomp", "ccomp", "acl"):
+            if self.is_verb(kid):
+                return kid
+        for kid in self.sentence.children(token, "prep"):
+            inner = self.sentence.child(kid, "pcomp")
+            if inner is not None:
+                return inner
+        return None
+
+    def edges(self, token: Token) -> tuple[Token, Token]:
+        """First and last token of the noun phrase around a head, without relative clauses and appositions."""
+        first, last = token, token
+        for kid in self.sentence.children(token):
+            if kid.i < first.i and kid.dep in PREMODIFIERS:
+                left = self.sentence.subtree(kid)[0]
+                first = left if left.i < first.i else first
+        if self.core(token) is not token:
+            last = max(self.core(token), last, key=lambda t: t.i)
+        while first.i < last.i and (first.dep == "punct" or first.lower in ("the", "a", "an")):
+            first = self.sentence.tokens[first.i + 1]
+        return first, last
+
+    def _agents_of_noun(self, token: Token, depth: int) -> list[Token]:
+        own = self.sentence.children(token, "poss") + self.after(token, "by")
+        own += [k for k in self.sentence.children(token, "compound", "amod", "nmod") if k.ent in MENTIONED]
+        if not own:
+            own = self.after(token, "between", "among")
+        head = self.sentence.head(token)
+        if not own and head is not None and self.is_verb(head) and token.dep in ("dobj", "nsubjpass"):
+            own = self.agents(head, depth - 1)
+        return [x for t in own for x in self._resolved(t)]
+
+    def _from_noun(self, token: Token, noun: Token, depth: int) -> list[Token]:
+        """The subject of a clause that hangs on a noun."""
+        if token.dep == "acl" and (token.tag == "VB" or noun.lemma.lower() in DOCUMENTS):  # "a plan to attack"
+            return self.agents(noun, depth - 1)
+        return self.all_of(noun)
+
+    def _known(self, subject: Token, verb: Token, depth: int) -> list[Token]:
+        """A subject, or what its pronoun stands for where grammar alone tells."""
+        if subject.lower in RELATIVES and verb.dep == "relcl":
+            head = self.sentence.head(verb)
+            return [head] if head is not None else [subject]
+        head = self.sentence.head(verb)
+        if subject.lower in SPEAKERS and verb.dep in ("ccomp", "conj", "advcl") and head is not None and head.i != verb.i:
+            speakers = self.subjects(head, depth - 1)
+            if speakers:
+                return speakers
+        return self._resolved(subject)
+
+    def _resolved(self, token: Token) -> list[Token]:
+        if token.lower in RELATIVES:
+            for above in self.sentence.ancestors(token):
+                head = self.sentence.head(above)
+                if above.dep == "relcl" and head is not None:
+                    return [head]
+        return self.all_of(token)
+
