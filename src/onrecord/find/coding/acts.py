@@ -129,8 +129,11 @@ class Acts:
     def _passes(self, node: Token, head: Token) -> bool:
         if node.dep in THROUGH:
             return True
+        if self._is_duty(head):
+            return False
         if node.dep == "advcl" and node.tag == "VBG" and not self.sentence.children(node, "mark", "advmod"):
-            return True
+            own = self.base(node)
+            return own is None or own.type != SAY
         if node.dep == "pcomp":  # "resort to throwing"
             code = self.base(self.sentence.tokens[head.head])
             return code is not None and code.type in (PLAN, PASS)

@@ -13,6 +13,7 @@ DEPTH = 8  # clauses through which a subject is sought
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
 MENTIONED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
+DEFINING = frozenset({"of", "from", "in", "for"})  # prepositions that say which one a noun means
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "punct"})
 
 
@@ -49,7 +50,10 @@ class Grammar:
             return []
         own = self.sentence.children(token, "nsubj", "nsubjpass")
         if own:
-            return [x for s in own[-1:] for x in self._known(s, token, depth)]
+            subject = own[-1]
+            if self.is_verb(subject):  # a participle that the parser took for the noun before it
+                return self.subjects(subject, depth - 1)
+            return self._known(subject, token, depth)
         head = self.sentence.head(token)
         if head is None:
             return []
@@ -114,16 +118,25 @@ class Grammar:
 
     def edges(self, token: Token) -> tuple[Token, Token]:
         """First and last token of the noun phrase around a head, without relative clauses and appositions."""
-        first, last = token, token
+        first = token
         for kid in self.sentence.children(token):
             if kid.i < first.i and kid.dep in PREMODIFIERS:
                 left = self.sentence.subtree(kid)[0]
                 first = left if left.i < first.i else first
-        if self.core(token) is not token:
-            last = max(self.core(token), last, key=lambda t: t.i)
+        last = self._right_edge(token)
         while first.i < last.i and (first.dep == "punct" or first.lower in ("the", "a", "an")):
             first = self.sentence.tokens[first.i + 1]
         return first, last
+
+    def _right_edge(self, token: Token) -> Token:
+        """The last token with the phrases that follow a head directly: "leaders of the party in exile"."""
+        last = token
+        for prep in self.sentence.children(token, "prep"):
+            objects = self.sentence.children(prep, "pobj")
+            if prep.i != last.i + 1 or prep.lower not in DEFINING or not objects:
+                break
+            last = self._right_edge(objects[-1])
+        return last
 
     def _agents_of_noun(self, token: Token, depth: int) -> list[Token]:
         own = self.sentence.children(token, "poss") + self.after(token, "by")

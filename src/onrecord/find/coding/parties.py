@@ -11,13 +11,13 @@ from onrecord.find.mentions import Mentions
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Ref
 
-RECIPROCAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT"})
 TOWARDS = ("against", "with", "to", "on", "upon", "at", "from", "for", "of", "over", "into", "between", "among", "by")
 WHERE = ("in", "near", "around", "outside", "across", "inside", "towards", "toward", "through", "off")
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 INSIDE = ("poss", "compound", "amod", "nmod", "prep", "agent", "pobj", "conj", "acl", "xcomp", "dobj", "ccomp", "nsubj", "pcomp", "appos")
 
 
+THINGS = frozenset({"territory", "property", "outlet", "arms", "border", "road", "embassy"})
 PHRASAL = frozenset({"pobj", "poss", "dobj", "nsubj", "conj", "appos"})
 
 
@@ -48,14 +48,19 @@ class Parties:
         if code is not None and code.type == "REQUEST" and self.acts.is_demand_by_speaker(token):
             return self.grammar.subjects(token)
         agents = {t.i for t in self.grammar.agents(token)}
-        for group in self._candidates(token):
-            found = [t for t in group if t.i not in agents]
-            if found:
-                return found
-        patients = self.grammar.patients(token)
-        return [p for p in patients if p.i not in agents]
+        found = self._sought(token, agents)
+        return found or [p for p in self.grammar.patients(token) if p.i not in agents and self._is_thing(p)]
 
-    def _candidates(self, token: Token) -> Iterator[list[Token]]:
+    def _sought(self, token: Token, agents: set[int], depth: int = 3) -> list[Token]:
+        """The likeliest group of candidates that holds somebody other than the agents."""
+        groups = self._candidates(token, agents, depth) if depth else ()
+        return next((found for g in groups if (found := [t for t in g if t.i not in agents])), [])
+
+    def _is_thing(self, token: Token) -> bool:
+        nouns = self.acts.nouns(self.grammar.core(token))
+        return not nouns or any(n.kind in THINGS for n in nouns)
+
+    def _candidates(self, token: Token, agents: set[int], depth: int) -> Iterator[list[Token]]:
         """Groups of tokens that may be the target, the likeliest first."""
         patients = self.grammar.patients(token)
         yield self._people(self.sentence.children(token, "dative"))
@@ -66,18 +71,22 @@ class Parties:
             yield self._dig(patient)
         complement = self.grammar.complement(token)
         if complement is not None:
-            yield self._people(x for x in self.sentence.children(complement, "nsubj", "nsubjpass"))
-            yield self._targets(complement, None)
+            subjects = self.sentence.children(complement, "nsubj", "nsubjpass")
+            yield [x for s in subjects if s.pos != "PRON" for x in self.grammar.all_of(s)]
+            yield self._sought(complement, agents, depth - 1)
         for thing in self.grammar.after(token, *TOWARDS):
             yield self._dig(thing)
         for clause in self.sentence.children(token, "advcl", "xcomp"):
             if self.sentence.child(clause, "mark") is None:
-                yield self._targets(clause, None)
+                yield self._sought(clause, agents, depth - 1)
         yield self._people(self.grammar.after(token, *WHERE))
         for thing in self.grammar.after(token, *WHERE):
             yield self._dig(thing)
         if not self.grammar.is_verb(token):
             yield self._dig(token)
+        for clause in self.sentence.children(token, "advcl"):
+            if first_word(self.sentence.children(clause, "mark")) in ("if", "unless", "until"):
+                yield self._people(self.sentence.children(clause, "nsubj"))
 
     def _people(self, tokens: Iterable[Token]) -> list[Token]:
         return [t for t in tokens if self.acts.is_actor(self.grammar.core(t))]
@@ -97,10 +106,15 @@ class Parties:
         return []
 
     def _refs(self, tokens: Iterable[Token]) -> tuple[Ref, ...]:
-        found = {}
+        found: dict[tuple[int, int], Ref] = {}
         for token in tokens:
             first, last = self.grammar.edges(token)
             head = self.grammar.core(token)
             ref = self.mentions.ref(self.sentence.span(first, last), head.start)
             found.setdefault((ref.start, ref.end), ref)
         return tuple(found.values())
+
+
+def first_word(tokens: list[Token]) -> str:
+    """The first token in lower case, or nothing."""
+    return tokens[0].lower if tokens else ""
