@@ -1,0 +1,107 @@
+"""A record as one self-contained page: the report with every finding lit by kind, the record beside it.
+
+Nothing is fetched and nothing inline may run but the one script whose hash the page itself declares; whatever a
+report holds is shown as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from onrecord.explain import kind, reason
+from onrecord.language.paragraphs import Paragraph, paragraphs
+from onrecord.model import Record, Time
+from onrecord.views import arrange, words
+from onrecord.views.arrange import Names
+from onrecord.views.marks import Piece, marks, pieces, spread
+
+KINDS = (
+    ("statement", "Statements"), ("event", "Events"), ("figure", "Figures"), ("time", "Dates"),
+    ("place", "Places"), ("entity", "People and bodies"),
+)
+
+
+class Block(NamedTuple):
+    """One paragraph of the report as text and marks."""
+
+    heading: bool
+    pieces: list[Piece]
+
+
+def page(records: Iterable[Record]) -> Iterator[str]:
+    """The page of some records in pieces, so that a long list of reports is never held whole."""
+    yield _template("head").render(style=_asset("page.css"), script=_asset("page.js"), policy=_policy())
+    for number, record in enumerate(records, 1):
+        yield body(record, number)
+    yield _template("foot").render(script=_asset("page.js"))
+
+
+def body(record: Record, number: int) -> str:
+    """One report with its record; `number` keeps its anchors apart from those of other reports."""
+    return _template("report").render(
+        record=record, report=record.report, prefix=f"r{number}-", blocks=blocks(record), names=Names(record),
+        speakers=arrange.speakers(record), timeline=arrange.timeline(record), figures=arrange.figures(record),
+        spots=arrange.spots(record), times=sorted(record.times, key=lambda t: t.span.start), link=_link(record.report.url),
+    )
+
+
+def blocks(record: Record) -> list[Block]:
+    """The report's paragraphs with the marks inside each."""
+    text = record.report.text
+    cut = paragraphs(text) or [Paragraph(0, len(text), False)]
+    lit = spread(marks(record), [(p.start, p.end) for p in cut])
+    return [Block(p.heading, pieces(text, own, p.start, p.end)) for p, own in zip(cut, lit, strict=True)]
+
+
+def _link(url: str | None) -> str | None:
+    """The address where it is one of the web; "javascript:" and the like are shown, never linked."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _day_words(time: Time | None) -> str:
+    return words.interval(time.start, time.end) if time else ""
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """A file of the templates folder, to be set into the page as it stands."""
+    return Markup((files("onrecord.views") / "templates" / name).read_text(encoding="utf-8"))  # noqa: S704  our own file
+
+
+def _policy() -> str:
+    """The content security policy: this style and this script and nothing else."""
+    style, script = (
+        base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode() for name in ("page.css", "page.js")
+    )
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+        loader=FunctionLoader(lambda name: (files("onrecord.views") / "templates" / name).read_text(encoding="utf-8")),
+    )
+    env.globals.update(
+        words=words, arrange=arrange, kind=kind, reason=reason, kinds=KINDS, day_words=_day_words,
+    )
+    return env
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html.j2")
