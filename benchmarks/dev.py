@@ -13,17 +13,19 @@ import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from onrecord.language import analyse
+from onrecord.language import attributed, parsed
 from onrecord.language.text import Article
 from onrecord.model import Findings, Record, Report
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 CACHE = ROOT / ".cache"
-PARSERS = ("text", "paragraphs", "quotes", "parse")  # the modules that decide what an article holds
+PARSERS = ("text", "paragraphs", "quotes", "parse")  # the modules that decide a parse
+READERS = ("pieces", "encoder", "attributions")  # and those that decide the attributions
 
 
 def reports(name: str) -> list[Report]:
@@ -37,14 +39,28 @@ def reports(name: str) -> list[Report]:
     ]
 
 
-def articles(name: str, fresh: bool) -> list[Article]:
-    """The analysed reports of a dev file, from the cache where it is there."""
-    code = "".join((ROOT / "src/onrecord/language" / f"{m}.py").read_text(encoding="utf-8") for m in PARSERS)
-    kept = CACHE / f"{name}-{hashlib.sha256(code.encode()).hexdigest()[:12]}.pickle"
+def articles(name: str, fresh: bool = False, *, read: bool = False) -> list[Article]:
+    """The parsed reports of a dev file, from the cache where it is there; `read`: with attributions too."""
+    found = _kept(f"{name}-{_key(PARSERS)}", fresh, lambda: [parsed(r) for r in reports(name)])
+    if not read:
+        return found
+    return _kept(f"{name}-read-{_key((*PARSERS, *READERS))}", fresh, lambda: [attributed(a) for a in found])
+
+
+def _key(modules: tuple[str, ...]) -> str:
+    """A hash of what decides the cached value."""
+    room = ROOT / "src/onrecord/language"
+    code = b"".join((room / f"{m}.py").read_bytes() for m in modules)
+    weights = (room / "weights" / "reader.onnx").stat().st_mtime if modules[-1] == READERS[-1] else 0
+    return hashlib.sha256(code + str(weights).encode()).hexdigest()[:12]
+
+
+def _kept(name: str, fresh: bool, make: Callable[[], list[Article]]) -> list[Article]:
+    kept = CACHE / f"{name}.pickle"
     if kept.exists() and not fresh:
         return pickle.loads(kept.read_bytes())
-    found = list(analyse(reports(name)))
     CACHE.mkdir(exist_ok=True)
+    found = make()
     kept.write_bytes(pickle.dumps(found))
     return found
 
@@ -65,7 +81,7 @@ def main() -> None:
     for name in args.files:
         out = CACHE / f"{name}.{args.only or 'all'}.records.jsonl"
         with out.open("w", encoding="utf-8") as sink:
-            for article in articles(name, args.fresh):
+            for article in articles(name, args.fresh, read=not args.only or "statements" in args.only):
                 found = Findings()
                 for find in chain:
                     found = find(article, found)

@@ -151,6 +151,10 @@ class Article:
             return self.sentences[low]
         return None
 
+    def between(self, start: int, end: int) -> list[Sentence]:
+        """The sentences that share a character with start..end."""
+        return [s for s in self.sentences if s.start < end and s.end > start]
+
     def quoted(self, offset: int) -> bool:
         """Does the character stand inside quotation marks?"""
         return any(q.start <= offset < q.end for q in self.quotes)

@@ -1,0 +1,109 @@
+"""When, where and to whom a statement was made, from the words around its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.language.text import Sentence, Token
+from onrecord.model import Ref, Span, Statement, Time
+
+PLACES = {"at", "in", "on", "during", "via"}
+MEDIA = {
+    "x", "twitter", "facebook", "telegram", "instagram", "weibo", "truth", "social", "page", "channel", "post", "interview",
+    "statement", "conference", "briefing", "speech", "address", "television", "tv", "radio", "podcast", "testimony",
+    "hearing", "event", "rally", "meeting", "letter", "email", "summit", "message", "site", "website", "blog", "debate",
+    "call", "memo", "report", "column", "appearance", "session", "visit", "network", "headquarters", "video",
+}
+
+
+def said_on(sentence: Sentence, cue: Span, content: Sequence[Span], times: Sequence[Time]) -> str | None:
+    """The id of the date that stands beside the cue, outside the content; the nearest where there are several."""
+    near = [
+        t
+        for t in times
+        if t.kind in ("date", "time")
+        and sentence.start <= t.span.start < sentence.end
+        and not any(c.start < t.span.end and c.end > t.span.start for c in content)
+        and t.start is not None
+    ]
+    if not near:
+        return None
+    return min(near, key=lambda t: (_distance(t.span, cue), t.span.start)).id
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def venue(sentence: Sentence, cue: Sequence[Token], content: Sequence[Span], times: Sequence[Time]) -> Span | None:
+    """The phrase "at the Pentagon", "on Telegram" that hangs on the cue: a place or a medium, and no date."""
+    for verb in cue:
+        for child in sentence.children(verb, "prep"):
+            nodes = sentence.subtree(child)
+            span = sentence.span(nodes[0], nodes[-1])
+            if child.lower not in PLACES or _meets(span, content) or _meets(span, [t.span for t in times]):
+                continue
+            if _is_venue(sentence, child):
+                return span
+    return None
+
+
+def _is_venue(sentence: Sentence, preposition: Token) -> bool:
+    noun = sentence.child(preposition, "pobj")
+    if noun is None:
+        return False
+    return noun.lemma.lower() in MEDIA or noun.ent in ("GPE", "FAC", "LOC", "ORG") or noun.pos == "PROPN"
+
+
+def audience(sentence: Sentence, cue: Sequence[Token], content: Sequence[Span]) -> Span | None:
+    """Who was told: the object of "told", or what follows "to" beside the cue."""
+    for verb in cue:
+        told = sentence.child(verb, "dative") or (
+            sentence.child(verb, "dobj") if verb.lemma in ("tell", "inform", "assure", "ask", "urge", "warn") else None
+        )
+        if told is None:
+            to = next((p for p in sentence.children(verb, "prep") if p.lower == "to"), None)
+            told = sentence.child(to, "pobj") if to else None
+        elif told.pos == "ADP":
+            told = sentence.child(told, "pobj")
+        if told is not None and told.pos in ("NOUN", "PROPN", "PRON"):
+            span = sentence.phrase(told)
+            if not _meets(span, content):
+                return span
+    return None
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < o.end and span.end > o.start for o in others)
+
+
+def settle_days(statements: Sequence[Statement], bodies: dict[str, str]) -> dict[str, str]:
+    """Statement id -> time id for those that name no day themselves.
+
+    The same speaker's only dated occasion in the report is taken, else that of the body spoken for (`bodies`:
+    entity id -> body). Two days, or none, leave the day unknown.
+    """
+
+    def days(same: dict[str, set[str]], key: str | None) -> str | None:
+        found = same.get(key, set()) if key else set()
+        return next(iter(found)) if len(found) == 1 else None
+
+    own: dict[str, set[str]] = {}
+    for s in statements:
+        if s.said_on and (who := speaker(s.source)):
+            own.setdefault(who, set()).add(s.said_on)
+            if who in bodies:
+                own.setdefault(bodies[who], set()).add(s.said_on)
+    settled = {}
+    for s in statements:
+        who = speaker(s.source)
+        if s.said_on is None and who:
+            day = days(own, who) or (days(own, bodies.get(who)) if who not in own else None)
+            if day:
+                settled[s.id] = day
+    return settled
+
+
+def speaker(source: Ref | None) -> str | None:
+    """The entity behind a source."""
+    return source.entity if source else None

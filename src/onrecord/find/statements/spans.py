@@ -1,0 +1,93 @@
+"""Spans that begin and end where words and names do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.find.statements.chains import Draft
+from onrecord.language.text import Article, Sentence, Token
+from onrecord.model import Span
+
+EDGE = {",", ".", ";", ":", "-", "–", "—", "(", ")", "who", "which", "that", "and", "but", "first", "also"}
+BEFORE = ("compound", "amod", "det", "poss", "nmod", "nummod", "quantmod")
+STRAY = 4  # words: a run of content so short in another sentence than the rest is noise, unless it is quoted
+
+
+def snapped(article: Article, draft: Draft) -> Draft:
+    """The draft with a source of whole words and names, and a content that leaves them alone."""
+    source = _source(article, draft.source) if draft.source else None
+    content = [_outside(article, _whole(article, c), source) for c in _kept(article, draft)]
+    return replace(draft, source=source, content=tuple(c for c in content if c is not None) or draft.content)
+
+
+def _kept(article: Article, draft: Draft) -> list[Span]:
+    """The runs of content but for stray words in a sentence that holds neither the cue nor the longest run."""
+    home = {article.sentence_at(s.start) for s in (draft.cue, max(draft.content, key=lambda c: c.end - c.start)) if s}
+    return [
+        c
+        for c in draft.content
+        if article.sentence_at(c.start) in home or len(c.text.split()) > STRAY or article.quoted(c.start)
+    ]
+
+
+def _source(article: Article, span: Span) -> Span:
+    """Whole tokens, without relative pronouns and commas at the ends, with the rest of a name."""
+    sentence = article.sentence_at(span.start)
+    tokens = sentence.at(span.start, span.end) if sentence else []
+    while len(tokens) > 1 and tokens[-1].lower in EDGE:
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and tokens[0].lower in EDGE:
+        tokens = tokens[1:]
+    if not sentence or not tokens:
+        return span
+    return sentence.span(_first(sentence, tokens[0]), _last(sentence, tokens[-1]))
+
+
+def _first(sentence: Sentence, token: Token) -> Token:
+    """The token where the name or noun group of a source's first token begins."""
+    while token.i > 0:
+        before = sentence.tokens[token.i - 1]
+        if before.dep in BEFORE and before.head == token.i and token.pos in ("PROPN", "NOUN"):
+            token = before
+        elif token.ent and not token.ent_start and before.ent == token.ent:
+            token = before
+        else:
+            break
+    return token
+
+
+def _last(sentence: Sentence, token: Token) -> Token:
+    """The token where the name of a source's last token ends."""
+    while token.i + 1 < len(sentence.tokens):
+        after = sentence.tokens[token.i + 1]
+        joined = token.dep == "compound" and token.head >= after.i and after.pos in ("PROPN", "NOUN")
+        if joined or (after.ent and not after.ent_start and after.ent == token.ent and after.pos == "PROPN"):
+            token = after
+        else:
+            break
+    return token
+
+
+def _whole(article: Article, span: Span) -> Span:
+    """The span widened to whole tokens at its end: "U" of "U.S." is no word."""
+    sentence = article.sentence_at(span.end - 1)
+    last = sentence.at(span.end - 1, span.end) if sentence else []
+    if not last or last[-1].end == span.end or not article.report.text[span.end].isalnum():
+        return span
+    return article.span(span.start, last[-1].end)
+
+
+def _outside(article: Article, span: Span, source: Span | None) -> Span | None:
+    """The span without what the source takes of its ends."""
+    start, end = span.start, span.end
+    if source is not None and source.start < end and source.end > start:
+        if source.start <= start:
+            start = source.end
+        elif source.end >= end:
+            end = source.start
+    text = article.report.text
+    while end > start and text[end - 1] in " ,\n":
+        end -= 1
+    while start < end and text[start] in " ,\n":
+        start += 1
+    return article.span(start, end) if end > start else None
