@@ -11,6 +11,7 @@ from onrecord.find.coding.lexicon import (
     ABOUT,
     COOPERATIVE,
     DOCUMENTS,
+    FORCEFUL,
     HOSTILE,
     NOUNS,
     PASS,
@@ -30,7 +31,8 @@ DUTY = frozenset({"must", "should", "ought"})
 DUTIES = frozenset({"have", "need"})  # with "to"
 CHANCE = frozenset({"may", "might", "could"})
 VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp")
+PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
+NONE = frozenset({"-"})  # an object cell: the verb has none
 THROUGH = frozenset({"conj", "parataxis", "ROOT", "dep"})
 
 
@@ -66,7 +68,9 @@ class Acts:
         if self._is_intended(token):
             return self._intended(code, self._is_refused(token))
         complement = self._object_act(token)
-        return self._about(code, complement) if complement is not None else code
+        if complement is None:
+            return code
+        return self._threat(code, complement) or self._about(code, complement)
 
     def nouns(self, token: Token) -> tuple[Noun, ...]:
         """The lexicon's entries of a noun, the more specific term first."""
@@ -91,6 +95,7 @@ class Acts:
         if not frames:
             return None
         kids = self.sentence.children(token, *PLACED)
+        kids += [p for k in kids if k.dep in ("prt", "prep", "advmod") for p in self.sentence.children(k, "prep")]
         near = {k.lower for k in kids}
         for frame in frames:
             if all(w in near for w in frame.words):
@@ -107,6 +112,8 @@ class Acts:
         if not frame.objects:
             return frame.code
         objects = self.grammar.patients(token)
+        if frame.objects == NONE:
+            return None if objects else frame.code
         objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
         for o in objects:
             core = self.grammar.core(o)
@@ -186,9 +193,11 @@ class Acts:
     def _is_duty(self, token: Token) -> bool:
         if token.pos not in ("VERB", "AUX"):
             return False
-        return bool(self._auxiliaries(token) & DUTY) or (
-            token.lemma in DUTIES and self.sentence.child(token, "xcomp") is not None
-        )
+        if token.lemma in DUTIES and self.sentence.child(token, "xcomp") is not None:
+            return True
+        aux = self._auxiliaries(token)
+        subjunctive = token.tag == "VB" and token.dep == "ccomp" and not aux
+        return bool(aux & DUTY) or (subjunctive and bool(self.sentence.children(token, "mark")))
 
     def is_demand_by_speaker(self, token: Token) -> bool:
         """Must somebody do it, as somebody else says?"""
@@ -222,6 +231,13 @@ class Acts:
         if complement is not None:
             return complement
         return next((o for o in self.grammar.patients(token) if self.base(o)), None)
+
+    def _threat(self, act: Code, matter: Token) -> Code | None:
+        """What promises harm is a threat ("vowed to retaliate")."""
+        code = self.base(matter)
+        if act.type != "AGREE" or code is None or code.type not in FORCEFUL or not self.grammar.is_verb(matter):
+            return None
+        return self._intended(code, False)
 
     def _about(self, act: Code, matter: Token) -> Code:
         """The finer code of a verbal act by the act that it is about."""

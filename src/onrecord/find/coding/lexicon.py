@@ -15,6 +15,8 @@ PLAN, PASS, SAY = "PLAN", "PASS", "SAY"  # what a frame may do instead of naming
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
 
+FORCEFUL = HOSTILE - {"MOBILIZE", "PROTEST"}
+
 
 class Code(NamedTuple):
     """What an act is: PLOVER type and mode, CAMEO code."""
@@ -69,14 +71,17 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 
 
 PERSONAL = frozenset({"people", "force", "captive", "envoy", "peacekeeper"})
+ACTING = frozenset({"group", "organization", "country"})  # kinds of entity that act
 NOUNS = _nouns()
 FRAMES = _frames()
 ABOUT = {(row["act"], row["about"]): (row["mode"] or None, row["cameo"]) for row in rows("plover_acts")}
 STATIVE = frozenset(lemma for lemma in FRAMES if lemma.endswith("ed"))  # "is opposed": no passive
 QUANTITIES = frozenset(lemma for lemma, nouns in NOUNS.items() if any(n.kind == "quantity" for n in nouns))
 DOCUMENTS = frozenset(lemma for lemma, nouns in NOUNS.items() if any(n.kind == "document" for n in nouns))
-PEOPLE = frozenset(
-    lemma for lemma, nouns in NOUNS.items() if any(n.kind in PERSONAL for n in nouns)
+PEOPLE = (
+    frozenset(lemma for lemma, nouns in NOUNS.items() if any(n.kind in PERSONAL for n in nouns))
+    | frozenset(row["role"] for row in rows("roles"))
+    | frozenset(row["noun"] for row in rows("groups") if row["kind"] in ACTING)
 )
 OBJECT_CONTROL = frozenset(
     lemma for lemma, frames in FRAMES.items() if any(f.code.type in ("REQUEST", "CONCEDE") for f in frames)
