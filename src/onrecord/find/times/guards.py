@@ -1,0 +1,140 @@
+"""Is a match a time after all? Told from the tags and the words around it ("may", "march", "fall", numbers)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from onrecord.find.times.tense import token_at
+from onrecord.find.times.vocabulary import meanings
+from onrecord.language.text import Sentence, Token
+
+COUNTED = frozenset(meanings("counted"))
+ROUGHLY = frozenset({"about", "some", "nearly", "over", "than", "least", "most", "almost", "approximately", "roughly"})
+BEFORE_YEAR = frozenset({"in", "since", "of", "from", "by", "until", "between", "around", "before", "after", "to", "and"})
+BEFORE_MONTH = BEFORE_YEAR | {"last", "next", "this", "early", "late", "mid", "during", "through", "for", "every", "each"}
+BEFORE_SEASON = frozenset({"in", "during", "since", "until", "by", "over", "through", "throughout", "of", "for", "into"})
+PER = frozenset({"times", "once", "twice", "percent", "%", "million", "billion", "share", "hours", "seven"})
+UNSURE_MONTHS = ("may", "march")
+
+
+class Match(NamedTuple):
+    """A match: its words in lower case, the token it begins with and the one it ends with, and their sentence."""
+
+    text: str
+    first: Token
+    last: Token
+    sentence: Sentence
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the match."""
+        return self.sentence.tokens[self.first.i - 1] if self.first.i else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token behind the match."""
+        return self.sentence.tokens[self.last.i + 1] if self.last.i + 1 < len(self.sentence.tokens) else None
+
+    def word_before(self) -> str:
+        """The word before the match, in lower case, "" where there is none."""
+        return self.before.lower if self.before else ""
+
+    def word_after(self) -> str:
+        """The word behind the match."""
+        return self.after.lower if self.after else ""
+
+
+def plausible(rule: str, sentence: Sentence, text: str, start: int, end: int) -> bool:
+    """Does the match of a rule at start..end of the report stand for a time?"""
+    guard = GUARDS.get(rule)
+    return guard is None or guard(Match(text, token_at(sentence, start), token_at(sentence, end - 1), sentence))
+
+
+def _named(match: Match) -> bool:
+    """A name of the calendar is written with a capital."""
+    return match.last.text[:1].isupper() or match.first.text[:1].isupper()
+
+
+def _date(match: Match) -> bool:
+    return not any(t.lower in UNSURE_MONTHS and t.text.islower() for t in _tokens(match))
+
+
+def _tokens(match: Match) -> tuple[Token, ...]:
+    return match.sentence.tokens[match.first.i : match.last.i + 1]
+
+
+def _month(match: Match) -> bool:
+    token = match.last
+    if not token.text[:1].isupper() or token.ent == "PERSON":
+        return False
+    if match.first is token and token.lower in UNSURE_MONTHS:
+        return match.word_before() in BEFORE_MONTH or (token.tag == "NNP" and not token.text.isupper())
+    return True
+
+
+def _weekday(match: Match) -> bool:
+    return "day" in match.text and any("day" in t.lower and t.text[:1].isupper() for t in _tokens(match))
+
+
+def _season(match: Match) -> bool:
+    named = match.text.split()
+    if named[0] not in ("the", "spring", "summer", "autumn", "fall", "winter") or match.text[-1].isdigit():
+        return match.last.tag[:2] != "VB"
+    if match.last.tag[:2] != "NN" or match.last.dep == "compound" or match.word_after() == "of":
+        return False
+    return match.word_before() in BEFORE_SEASON
+
+
+def _year(match: Match) -> bool:
+    if not match.text[:4].isdigit():
+        return True
+    year, after = int(match.text[:4]), match.after
+    if match.word_after() in COUNTED or match.word_before() in ("no.", "flight", "route", "$", "£", "€"):
+        return False
+    if after and after.tag == "NNS" and match.word_before() in ROUGHLY:
+        return False
+    if 1900 <= year < 2060:
+        return True
+    return match.word_before() in BEFORE_YEAR and not (after and after.tag in ("NNS", "NN", "JJ"))
+
+
+def _reference(match: Match) -> bool:
+    after = match.after
+    if match.text.endswith("past"):
+        return after is None or after.tag[:2] not in ("NN", "JJ", "CD", "VB")
+    if match.text == "recent":
+        return match.word_before() not in ("most", "more")
+    return True
+
+
+def _duration(match: Match) -> bool:
+    if match.text.endswith("second") or "quarter" in match.text or match.text.endswith("weekend"):
+        return match.text[0].isdigit() and "-" in match.text
+    if match.text.split()[0] in ("a", "an"):
+        before = match.before
+        return before is None or not (before.tag == "CD" or before.lower in PER or before.tag == "$")
+    return True
+
+
+def _that_quarter(match: Match) -> bool:
+    return match.text != "the period" and match.word_after() != "of"
+
+
+def _hyphened(match: Match) -> bool:
+    return match.word_after() != "-"
+
+
+GUARDS: dict[str, Callable[[Match], bool]] = {
+    "month-day": _date,
+    "day-month": _date,
+    "month-year": _named,
+    "month": _month,
+    "weekday": _weekday,
+    "season": _season,
+    "year": _year,
+    "reference": _reference,
+    "duration": _duration,
+    "that-quarter": _that_quarter,
+    "units": _hyphened,
+}

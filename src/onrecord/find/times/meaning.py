@@ -1,0 +1,136 @@
+"""What an expression means, and what it may lean on to mean it.
+
+A rule makes an `Expression`: a function from the setting (the day on which the report speaks, the period named last,
+the tense around the expression) to the meaning, None where it means no time there. So one rule serves every report, and is tested without any.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from onrecord.find.times.periods import Period, period
+from onrecord.model import TimeKind
+
+Direction = Literal["back", "ahead"]
+InYear = Callable[[int], Period]  # what recurs each year: a day and month, a season, a quarter
+FAR = 270  # days back from which a date without a year is rather the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The TIMEX3 kind and value, the first and last day it can mean, and the period that others may lean on."""
+
+    kind: TimeKind
+    timex: str | None
+    first: date | None = None
+    last: date | None = None
+    period: Period | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """What surrounds an expression; `today` is None where the day of the report is not known.
+
+    `anchor` is the period named last, `quarter` the quarter that the figures of a company's report speak of.
+    """
+
+    today: date | None = None
+    anchor: Period | None = None
+    quarter: Period | None = None
+    direction: Callable[[], Direction | None] = field(default=lambda: None)
+
+
+Expression = Callable[[Setting], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`last`, `this`, `next` as -1, 0, 1: from the day of the report or, `anchored`, from the period named last."""
+
+    count: int
+    anchored: bool = False
+
+    @classmethod
+    def of(cls, value: str) -> Step:
+        """The step that the lexicon writes as `-1`, `0`, `@1` …"""
+        return cls(int(value.lstrip("@")), value.startswith("@"))
+
+    def base(self, setting: Setting) -> date | None:
+        """The day from which the step is taken."""
+        return setting.anchor.first if self.anchored and setting.anchor else setting.today
+
+
+def dated(known: Period, kind: TimeKind = "date", value: str | None = None) -> Meaning:
+    """The meaning of a known period."""
+    return Meaning(kind, value or known.value, known.first, known.last, known)
+
+
+def always(meaning: Meaning) -> Expression:
+    """The expression that means the same everywhere."""
+    return lambda setting: meaning
+
+
+def stepped(unit: str, step: Step, kind: TimeKind = "date") -> Expression:
+    """The period of a unit so many steps from the present or the last named one."""
+
+    def resolve(setting: Setting) -> Meaning:
+        base = step.base(setting)
+        return Meaning(kind, None) if base is None else dated(period(unit, base).shift(step.count), kind)
+
+    return resolve
+
+
+def in_some_year(in_year: InYear, unknown: str, step: Step | None = None) -> Expression:
+    """What recurs each year: of the year that the step leads to, else the tense, else of the nearest year.
+
+    `unknown` is the value where the day of the report is not known.
+    """
+
+    def resolve(setting: Setting) -> Meaning:
+        base = step.base(setting) if step else setting.today
+        if base is None:
+            return Meaning("date", unknown)
+        options = _options(in_year, base.year)
+        if step:
+            return dated(_beside(options, base, step.count))
+        return dated(_by_tense(options, base, setting.direction()))
+
+    return resolve
+
+
+def _options(in_year: InYear, year: int) -> list[Period]:
+    """The periods of the years around one; only leap years where a 29 February is meant."""
+    try:
+        return [in_year(y) for y in (year - 1, year, year + 1)]
+    except ValueError:
+        return [in_year(y) for y in range(year - 8, year + 9) if isleap(y)]
+
+
+def _beside(options: list[Period], base: date, count: int) -> Period:
+    if count < 0:
+        return [p for p in options if p.last < base][-1]
+    if count > 0:
+        return [p for p in options if p.first > base][0]  # noqa: RUF015  a LookupError, not a StopIteration
+    return _nearest(options, base)
+
+
+def _by_tense(options: list[Period], today: date, direction: Direction | None) -> Period:
+    begun = [p for p in options if p.first <= today][-1]
+    if direction == "back" and (today - begun.last).days <= FAR:
+        return begun
+    if direction == "ahead":
+        return [p for p in options if p.last >= today][0]  # noqa: RUF015  as above
+    return _nearest(options, today)
+
+
+def _nearest(options: list[Period], day: date) -> Period:
+    def distance(candidate: Period) -> int:
+        if candidate.first <= day <= candidate.last:
+            return 0
+        return min(abs((candidate.first - day).days), abs((candidate.last - day).days))
+
+    return min(options, key=distance)

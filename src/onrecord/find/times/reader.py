@@ -1,0 +1,118 @@
+"""From one sentence to its time expressions with their meanings: gate, rules, guards, setting, neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from onrecord.find.times import clock, dates, durations, relative
+from onrecord.find.times.edges import widened
+from onrecord.find.times.guards import plausible
+from onrecord.find.times.meaning import Expression, Meaning, Setting, dated
+from onrecord.find.times.tense import direction
+from onrecord.find.times.vocabulary import meanings
+from onrecord.language.rules import Hit, Rule, search
+from onrecord.language.text import Article, Sentence
+
+RULES: tuple[Rule[Expression], ...] = (*dates.RULES, *durations.RULES, *relative.RULES, *clock.RULES)
+TRIGGER_KINDS = (
+    "month", "weekday", "unit", "part", "clock", "season", "rate", "decade", "reference", "holiday",
+)
+TRIGGERS = frozenset(
+    word
+    for kind in TRIGGER_KINDS
+    for phrase in meanings(kind)
+    for word in phrase.split()
+) | {"today", "yesterday", "tomorrow", "tonight", "overnight", "nineteen", "gmt"} - {"the", "at", "these"}
+WORD = re.compile(r"[a-z]+")
+FIGURES = re.compile(r"\b(?:1\d|20)\d\d|\d:\d\d|\d[-/.]\d{1,2}[-/.]\d\d|['’‘]\d0|\d\s?[ap]\.?m\b|\d(?:st|nd|rd|th)\b|[a-z]long\b")
+ON = re.compile(r"[\s,]*(?:on\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An expression: offsets into the sentence, the rule that read it and what it means."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+def report_day(article: Article) -> date | None:
+    """The day on which the report speaks: that of its publication."""
+    try:
+        return date.fromisoformat((article.report.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length ("İ" alone would grow)."""
+    return text.replace("İ", "I").lower()
+
+
+def expressions(sentence: Sentence, setting: Setting) -> list[Reading]:
+    """The times of a sentence in text order; the setting moves on with what they name."""
+    text = lowered(sentence.text)
+    if TRIGGERS.isdisjoint(WORD.findall(text)) and not FIGURES.search(text):
+        return []
+    readings: list[Reading] = []
+    for hit in search(RULES, text):
+        reading = _read(sentence, text, hit, setting)
+        if reading is None:
+            continue
+        while readings and readings[-1].end > reading.start:
+            readings.pop()
+        readings.append(reading)
+        _move_on(setting, reading)
+    return _joined(text, readings)
+
+
+def _read(sentence: Sentence, text: str, hit: Hit[Expression], setting: Setting) -> Reading | None:
+    start, end = sentence.start + hit.start, sentence.start + hit.end
+    if not plausible(hit.rule, sentence, text[hit.start : hit.end], start, end):
+        return None
+    setting.direction = partial(direction, sentence, start, end)
+    try:
+        meaning = hit.value(setting)
+    except (ValueError, OverflowError, LookupError):  # beyond the years that a calendar knows
+        return None
+    if meaning is None:
+        return None
+    wide = widened(text, hit.start, meaning, setting.today)
+    return Reading(wide[0], hit.end, hit.rule, wide[1]) if wide else Reading(hit.start, hit.end, hit.rule, meaning)
+
+
+def _move_on(setting: Setting, reading: Reading) -> None:
+    period = reading.meaning.period
+    if period is not None:
+        setting.anchor = period
+        if period.unit == "quarter" and reading.rule != "ago":
+            setting.quarter = period
+    elif reading.meaning.timex in ("P9M", "P6M"):
+        setting.quarter = None
+
+
+def _joined(text: str, readings: list[Reading]) -> list[Reading]:
+    """An hour takes the day that stands beside it in the sentence, and becomes one with it where nothing parts them."""
+    days = [r for r in readings if r.meaning.period and r.meaning.period.unit == "day" and r.rule not in clock.NAMES]
+    if not days:
+        return readings
+    out: list[Reading] = []
+    for reading in readings:
+        if reading.rule in clock.NAMES:
+            day = min(days, key=lambda d: min(abs(d.start - reading.end), abs(reading.start - d.end)))
+            reading = replace(reading, meaning=_on_day(reading.meaning, day.meaning))
+        elif out and reading in days and out[-1].rule in clock.NAMES and ON.fullmatch(text, out[-1].end, reading.start):
+            reading = replace(out.pop(), end=reading.end)
+        out.append(reading)
+    return out
+
+
+def _on_day(hour: Meaning, day: Meaning) -> Meaning:
+    if day.period is None or hour.timex is None:
+        return hour
+    return dated(day.period, "time", f"{day.period.value}T{hour.timex.rpartition('T')[2]}")

@@ -1,0 +1,181 @@
+"""Rules of times told from the day of the report or from the period named last: weekdays, "last week", "a year ago"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from onrecord.find.times.amounts import Amount, amount_of, moved_by
+from onrecord.find.times.meaning import Expression, Meaning, Setting, Step, always, dated, stepped
+from onrecord.find.times.periods import IN_MONTHS, Period, period, weekday_near
+from onrecord.find.times.vocabulary import PARTS, UNITS, WEEKDAYS, WHICH, meanings, pattern
+from onrecord.language.rules import Rule
+
+REFERENCES = meanings("reference")
+DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+FINE_UNITS = ("second", "minute", "hour")
+
+
+def of_part(meaning: Meaning, part: str | None) -> Meaning:
+    """The morning, evening … of a day."""
+    if part is None or meaning.period is None or meaning.period.unit != "day":
+        return meaning
+    return dated(meaning.period, "time", f"{meaning.timex}T{PARTS[part]}")
+
+
+def _weekday(match: re.Match[str]) -> Expression | None:
+    number, which, part = WEEKDAYS[match["weekday"]], match["which"], match["part"]
+    if which in ("each", "every") or match["plural"]:
+        return always(Meaning("set", f"XXXX-WXX-{number + 1}"))
+    step = Step.of(WHICH[" ".join(which.split())]) if which else None
+
+    def resolve(setting: Setting) -> Meaning:
+        base = step.base(setting) if step else setting.today
+        if base is None:
+            return Meaning("date", f"XXXX-WXX-{number + 1}")
+        return of_part(dated(period("day", _that_weekday(base, number, step, setting))), part)
+
+    return resolve
+
+
+def _that_weekday(base: date, number: int, step: Step | None, setting: Setting) -> date:
+    if step and step.count < 0:
+        return weekday_near(base - timedelta(1), number, ahead=False)
+    if step and step.count > 0:
+        return weekday_near(base + timedelta(1), number, ahead=True)
+    if step:
+        return weekday_near(base, number, ahead=True)
+    ahead = setting.direction() == "ahead"
+    return weekday_near(base, number, ahead)
+
+
+def _near_day(match: re.Match[str]) -> Expression:
+    steps, part = DAYS[" ".join(match["near"].split())], match["part"]
+    named = stepped("day", Step(steps))
+    return lambda setting: of_part(named(setting), part)
+
+
+def _tonight(match: re.Match[str]) -> Expression:
+    return lambda setting: of_part(stepped("day", Step(0))(setting), "night")
+
+
+def _overnight(match: re.Match[str]) -> Expression:
+    """The night that ended on the day of the report."""
+
+    def resolve(setting: Setting) -> Meaning:
+        if setting.today is None:
+            return Meaning("time", "TNI")
+        before = setting.today - timedelta(1)
+        return Meaning("time", f"{before}TNI", before, setting.today, period("day", before))
+
+    return resolve
+
+
+def _that_part(match: re.Match[str]) -> Expression | None:
+    """This morning, last night, the next evening."""
+    step = Step.of(WHICH[" ".join(match["which"].split())])
+    return lambda setting: of_part(stepped("day", step)(setting), match["part"])
+
+
+def _unit(match: re.Match[str]) -> Expression | None:
+    unit, which = UNITS[match["unit"]], " ".join(match["which"].split())
+    step = Step.of(WHICH[which])
+    if unit in (*FINE_UNITS, "fortnight") or match["unit"].endswith("s"):
+        return None
+    if unit == "day" and not step.anchored:
+        return None
+    if unit == "quarter" and step.anchored:
+        return None
+
+    return stepped(unit, step)
+
+
+def _weekend(match: re.Match[str]) -> Expression:
+    def resolve(setting: Setting) -> Meaning:
+        if setting.today is None:
+            return Meaning("date", "XXXX-WXX-WE")
+        this = period("weekend", setting.today)
+        ahead = setting.direction() == "ahead" or setting.today >= this.first
+        return dated(this if ahead else this.shift(-1))
+
+    return resolve
+
+
+def _ago(match: re.Match[str]) -> Expression | None:
+    amount = amount_of(match)
+    return None if amount is None else lambda setting: _away(amount, setting.today, -1, setting)
+
+
+def _hence(match: re.Match[str]) -> Expression | None:
+    amount = amount_of(match)
+    return None if amount is None else lambda setting: _away(amount, setting.today, 1, setting)
+
+
+def _away(amount: Amount, base: date | None, sign: int, setting: Setting) -> Meaning:
+    """So much before or after a day, as exactly as the unit tells: two years ago is a year, ten days ago a day."""
+    reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    if base is None:
+        return Meaning("date", reference if amount.vague else None)
+    one, two = moved_by(base, amount.low * sign, amount.unit), moved_by(base, amount.high * sign, amount.unit)
+    grain = amount.grain
+    if amount.unit == "year" and amount.low == amount.high == 1 and sign < 0 and setting.quarter:
+        return dated(setting.quarter.shift(-4))
+    near, far = period(grain, one), period(grain, two)
+    if amount.vague:
+        first, last = sorted((near, far), key=lambda p: p.first)
+        return Meaning("date", reference, first.first, last.last)
+    return dated(near)
+
+
+def _apart(match: re.Match[str]) -> Expression | None:
+    """Two days later: the quantity, which leads to a day told from the one named last."""
+    amount = amount_of(match)
+    if amount is None:
+        return None
+    sign = 1 if match["way"] in ("later", "afterwards", "afterward", "after that") else -1
+
+    def resolve(setting: Setting) -> Meaning:
+        base = setting.anchor.first if setting.anchor else None
+        if sign < 0 and amount.unit == "year" and amount.low == amount.high == 1:
+            return _year_earlier(setting)
+        if base is None:
+            return Meaning("duration", amount.timex)
+        led = _away(amount, base, sign, Setting())
+        return Meaning("duration", amount.timex, led.first, led.last, led.period)
+
+    return resolve
+
+
+def _year_earlier(setting: Setting) -> Meaning:
+    base: Period | None = setting.quarter or setting.anchor
+    if base is None or base.unit not in IN_MONTHS:
+        base = period("year", setting.today) if setting.today else None
+    return Meaning("date", None) if base is None else dated(base.shift(-4 if base.unit == "quarter" else -12 if base.unit == "month" else -1))
+
+
+def _reference(match: re.Match[str]) -> Expression:
+    return always(Meaning("date", REFERENCES[" ".join(match["reference"].split())]))
+
+
+def _plural_reference(match: re.Match[str]) -> Expression:
+    """Recent years, coming weeks: some of them, up to or from the day of the report."""
+    value = "PAST_REF" if match["way"] in ("recent", "past", "previous") else "FUTURE_REF"
+    return always(Meaning("date", value))
+
+
+AMOUNT = r"{number}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){number2})?[ -]{unit}"
+
+RULES: tuple[Rule[Expression], ...] = (
+    Rule("weekday", pattern(r"(?:(?:the )?(?P<which>last|next|this|coming|this coming|this past|the following|the next|the previous|upcoming|every|each) )?{weekday}(?P<plural>s)?(?: {part})?"), _weekday),
+    Rule("near-day", pattern(r"(?P<near>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)(?: {part})?"), _near_day),
+    Rule("tonight", pattern("tonight"), _tonight),
+    Rule("overnight", pattern("overnight"), _overnight),
+    Rule("part-of-day", pattern(r"{which} {part}"), _that_part),
+    Rule("unit", pattern(r"{which} (?:calendar |fiscal |financial )?{unit}"), _unit),
+    Rule("weekend", pattern("the weekend"), _weekend),
+    Rule("ago", pattern(AMOUNT + " ago"), _ago),
+    Rule("hence", pattern(AMOUNT + r" (?:from now|hence|from today)"), _hence),
+    Rule("apart", pattern(AMOUNT + r" (?P<way>earlier|later|afterwards?|after that|before that|previously)"), _apart),
+    Rule("reference", pattern("{reference}"), _reference),
+    Rule("plural-reference", pattern(r"(?:the )?(?P<way>recent|coming|past|previous) (?:days|weeks|months|years|decades)"), _plural_reference),
+)
