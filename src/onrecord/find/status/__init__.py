@@ -1,0 +1,102 @@
+"""The status and factuality of each event: what the report commits itself to at its date of publication.
+
+From the root of the sentence down to the event, each governor hands on a commitment (`arcs`), which the marks at the
+word itself then change (`marks`). A statement's content keeps the certainty of the speaker's own words.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.find.status.arcs import Arc, passed
+from onrecord.find.status.commitment import FACT, Commitment, flipped, frames, under
+from onrecord.find.status.marks import Marks, marks_of
+from onrecord.language.text import Article, Sentence, Token
+from onrecord.model import Event, Findings
+
+
+def find(article: Article, found: Findings) -> Findings:
+    """The findings with status, factuality and the deciding rule of each event."""
+    weighers: dict[int, Weigher] = {}
+    return replace(found, events=tuple(_judged(article, e, weighers) for e in found.events))
+
+
+def _judged(article: Article, event: Event, weighers: dict[int, Weigher]) -> Event:
+    sentence = article.sentence_at(event.trigger.start)
+    if sentence is None:
+        return event
+    weigher = weighers.get(sentence.index)
+    if weigher is None:
+        weigher = weighers[sentence.index] = Weigher(sentence)
+    held = weigher.at_offset(event.trigger.start)
+    why = f"{event.why}; {held.why}" if event.why else held.why
+    return replace(event, status=held.status, factuality=held.value, why=why)
+
+
+class Weigher:
+    """The commitments to the words of one sentence, worked out from the root down as they are asked for."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.marks = marks_of(sentence)
+        self._offsets = {t.start: t.i for t in sentence.tokens}
+        self._outer: dict[int, Commitment] = {}
+        self._held: dict[int, Commitment] = {}
+
+    def at_offset(self, start: int) -> Commitment:
+        """The commitment to the token that begins at an offset of the text; a plain fact where none does."""
+        i = self._offsets.get(start)
+        return FACT if i is None else self.of(i)
+
+    def of(self, i: int) -> Commitment:
+        """The commitment to a token."""
+        path = []
+        while i not in self._held:
+            path.append(i)
+            self._held[i] = self._outer[i] = FACT  # what a root has, and an end to any circle
+            i = self.sentence.tokens[i].head
+        for i in reversed(path):
+            self._weigh(self.sentence.tokens[i])
+        return self._held[path[0]] if path else self._held[i]
+
+    def _weigh(self, token: Token) -> None:
+        head = self.sentence.head(token)
+        if head is not None:
+            arc = Arc(self.sentence, token, head, self.marks, self._held[head.i], self._outer[head.i])
+            self._outer[token.i] = passed(arc)
+        self._held[token.i] = marked(token, self._outer[token.i], self.marks[token.i])
+
+
+def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
+    """The commitment to a word, given that to its context and the marks that stand at it."""
+    held = flipped(outer) if at.negated else outer
+    if at.modal is not None:
+        held = _modal(at, held)
+    elif not at.negated and held.status in ("happened", "ongoing"):
+        held = _tensed(token, at, held)
+    for frame in at.modifiers:
+        held = under(held, frame)
+    return held
+
+
+def _modal(at: Marks, held: Commitment) -> Commitment:
+    assert at.modal is not None
+    if at.conditional:
+        return under(held, frames()["consequence"])
+    if at.perfect and at.modal.name in PERFECT:
+        return under(held, frames()[PERFECT[at.modal.name]])
+    return under(held, at.modal)
+
+
+PERFECT = {"may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have", "should": "would_have"}
+
+
+def _tensed(token: Token, at: Marks, held: Commitment) -> Commitment:
+    """Tense and aspect of a plain fact."""
+    if at.future and (at.present or token.pos != "VERB"):
+        return under(held, frames()["will"])
+    if at.progressive:
+        return Commitment("ongoing", held.value, "progressive")
+    if token.tag == "VBD" or at.perfect:
+        return Commitment("happened", held.value, held.why if held.status == "happened" else "past")
+    return held

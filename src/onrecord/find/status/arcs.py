@@ -1,0 +1,196 @@
+"""What a word hands on to each of its dependents: one function for each kind of dependency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.find.status.commitment import FACT, Commitment, Frame, flipped, frames, lexicon, under
+from onrecord.find.status.marks import Marks
+from onrecord.language.text import Sentence, Token
+
+FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid"})
+TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
+ONLY = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A dependent, its governor, the marks of the sentence, and the commitments to the governor.
+
+    `outer` is the governor's own context, before its marks; `governor` is with them.
+    """
+
+    sentence: Sentence
+    token: Token
+    head: Token
+    marks: list[Marks]
+    governor: Commitment
+    outer: Commitment
+
+    @property
+    def at(self) -> Marks:
+        """The marks of the dependent."""
+        return self.marks[self.token.i]
+
+    def frame(self, *slots: str) -> Frame | None:
+        """The governor's frame for the first slot that the lexicon knows."""
+        known, pos = lexicon(), self.head.pos
+        lemma = self.head.lemma.lower()
+        for slot in slots:
+            found = known.get((lemma, pos, slot))
+            if found is not None:
+                return found
+        return None
+
+
+def passed(arc: Arc) -> Commitment:
+    """The commitment that reaches the dependent from its governor."""
+    return ARCS.get(arc.token.dep, _plain)(arc)
+
+
+def _plain(arc: Arc) -> Commitment:
+    return FACT
+
+
+def _same(arc: Arc) -> Commitment:
+    return arc.governor
+
+
+def _conjunct(arc: Arc) -> Commitment:
+    """A second verb shares the first one's auxiliaries unless it brings its own or a subject."""
+    if arc.token.pos not in ("VERB", "AUX"):
+        return arc.governor
+    own = arc.at.subject is not None or arc.at.modal is not None or arc.token.tag in ("VBD", "VBZ", "VBP")
+    return arc.outer if own or arc.at.negated else arc.governor
+
+
+def _clause(arc: Arc) -> Commitment:
+    """A complement: the governor's frame for its form decides."""
+    at = arc.at
+    if at.to:
+        return _infinitive(arc)
+    if at.conjunction in ("whether", "if"):
+        return under(arc.governor, arc.frame("whether") or frames()["ask"])
+    if arc.token.tag in ("VBG", "VBN", "VB") and not (at.subject or at.modal or at.perfect or at.progressive):
+        frame = arc.frame("ing", "to") if arc.token.tag == "VBG" else arc.frame("ing")
+        return under(arc.governor, frame) if frame else arc.governor
+    frame = arc.frame("that")
+    if frame is None or (at.wh and arc.head.pos == "VERB"):
+        return FACT
+    return under(arc.governor, frame)
+
+
+def _infinitive(arc: Arc) -> Commitment:
+    frame = arc.frame("other", "to") if arc.at.subject is not None else arc.frame("to")
+    return under(arc.governor, frame or frames()["infinitive"])
+
+
+def _attached(arc: Arc) -> Commitment:
+    """A clause at a noun ("a plan to", "the first to", "reports that", "signs demanding")."""
+    if arc.at.to:
+        first = arc.frame("to") is None and _is_singled_out(arc)
+        return arc.governor if first else under(arc.governor, arc.frame("to") or frames()["infinitive"])
+    if arc.token.dep == "acl" and arc.at.conjunction == "that":
+        frame = arc.frame("that")
+        return under(arc.governor, frame) if frame else FACT
+    return FACT
+
+
+def _is_singled_out(arc: Arc) -> bool:
+    before = arc.sentence.tokens[max(0, arc.head.i - 3) : arc.head.i + 1]
+    return any(t.lower in ONLY for t in before)
+
+
+def _adverbial(arc: Arc) -> Commitment:
+    at = arc.at
+    if at.to:
+        frame = arc.frame("to") if arc.head.pos == "ADJ" else None
+        return under(arc.governor, frame or frames()["purpose"])
+    frame = lexicon().get((at.conjunction, "SCONJ", "mark"))
+    if frame is not None:
+        return under(FACT, frame)
+    if at.conjunction in TEMPORAL or at.wh:
+        return _temporal(arc)
+    if arc.token.tag == "VBG" and at.subject is None:
+        return arc.governor if arc.governor.value > 0 else FACT
+    return FACT
+
+
+def _temporal(arc: Arc) -> Commitment:
+    """"when it arrives" is as much to come as what it dates."""
+    timeless = arc.token.tag in ("VBZ", "VBP", "VBG", "VB") or arc.at.present
+    if timeless and arc.governor.open:
+        return arc.governor
+    return FACT
+
+
+def _object(arc: Arc) -> Commitment:
+    frame = arc.frame("obj")
+    if frame is not None:
+        return under(arc.governor, frame)
+    return _participant(arc)
+
+
+def _participant(arc: Arc) -> Commitment:
+    """Under something open, what is named for the first time is as open; what is known stays a fact."""
+    if not arc.governor.open or arc.at.definite:
+        return FACT
+    return arc.governor
+
+
+def _subject(arc: Arc) -> Commitment:
+    frame = arc.frame("subj")
+    return under(arc.governor, frame) if frame is not None else FACT
+
+
+def _passive_subject(arc: Arc) -> Commitment:
+    frame = arc.frame("subj", "obj")
+    return under(arc.governor, frame) if frame is not None else FACT
+
+
+def _behind(arc: Arc) -> Commitment:
+    """The object of a preposition; the word before the preposition governs."""
+    word = arc.head.lower
+    owner = arc.sentence.tokens[arc.head.head]
+    known = lexicon()
+    frame = known.get((owner.lemma.lower(), owner.pos, word))
+    if frame is None and arc.token.pos == "VERB":
+        frame = known.get((owner.lemma.lower(), owner.pos, "ing"))
+    if frame is not None:
+        return under(arc.governor, frame)
+    frame = known.get((word, "ADP", "behind"))
+    if frame is not None:
+        return under(FACT, frame)
+    if word in FACTUAL_BEHIND:
+        return FACT
+    return _participant(arc) if arc.token.pos != "VERB" else arc.governor
+
+
+def _gerund_subject(arc: Arc) -> Commitment:
+    return under(FACT, frames()["infinitive"]) if arc.at.to else FACT
+
+
+ARCS: dict[str, Callable[[Arc], Commitment]] = {
+    "conj": _conjunct,
+    "ccomp": _clause,
+    "xcomp": _clause,
+    "csubj": _gerund_subject,
+    "acl": _attached,
+    "relcl": _attached,
+    "advcl": _adverbial,
+    "dobj": _object,
+    "attr": _same,
+    "acomp": _same,
+    "oprd": _same,
+    "prep": _same,
+    "prt": _same,
+    "appos": _same,
+    "parataxis": _plain,
+    "nsubj": _subject,
+    "nsubjpass": _passive_subject,
+    "pobj": _behind,
+    "pcomp": _behind,
+}
+
+__all__ = ["Arc", "flipped", "passed"]

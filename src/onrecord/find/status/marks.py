@@ -1,0 +1,154 @@
+"""What stands at each word of a sentence: modals, negation, tense, conjunctions, adverbs - read in one pass.
+
+One pass over the tokens, each telling its governor, keeps the cost linear however many dependents a word has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from onrecord.find.status.commitment import Frame, lexicon
+from onrecord.language.text import Sentence, Token
+
+NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "never", "not", "n't", "n’t"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent"})
+PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
+FUTURE_DAYS = frozenset({"tomorrow", "next", "upcoming", "coming", "tonight", "soon"})
+
+
+@dataclass(slots=True)
+class Marks:
+    """The marks at one word."""
+
+    negated: bool = False
+    to: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    present: bool = False
+    future: bool = False
+    conditional: bool = False
+    definite: bool = False
+    subject: Token | None = None
+    modal: Frame | None = None
+    conjunction: str = ""
+    wh: bool = False
+    modifiers: list[Frame] = field(default_factory=list)
+
+
+def marks_of(sentence: Sentence) -> list[Marks]:
+    """The marks at each token, in token order."""
+    found = [Marks() for _ in sentence.tokens]
+    for token in sentence.tokens:
+        tell = READERS.get(token.dep)
+        if tell is not None:
+            tell(sentence, token, found)
+    return found
+
+
+def _negation(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    found[token.head].negated = True
+
+
+def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    at, word = found[token.head], token.lower
+    if token.tag == "TO" or word == "to":
+        at.to = True
+    elif token.tag == "MD":
+        at.modal = lexicon().get((word, "AUX", "modal"), at.modal)
+    elif token.lemma == "have":
+        at.perfect = True
+    elif token.lemma == "be" or word in PRESENT_BE:
+        at.progressive = sentence.tokens[token.head].tag == "VBG"
+    at.present = at.present or token.tag in ("VBZ", "VBP")
+
+
+def _adverb(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    at, word = found[token.head], token.lower
+    if word in NEGATIVE:
+        at.negated = True
+    elif word == "longer" and token.i and sentence.tokens[token.i - 1].lower == "no":
+        at.negated = True
+    elif word in FUTURE_DAYS:
+        at.future = True
+    elif token.tag in ("WRB", "WP"):
+        at.wh = True
+    elif (frame := lexicon().get((word, "ADV", "mod"))) is not None:
+        at.modifiers.append(frame)
+
+
+def _conjunction(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    clause = sentence.tokens[token.head]
+    found[clause.i].conjunction = token.lower
+    if token.lower in ("if", "unless", "provided") and clause.dep == "advcl":
+        found[clause.head].conditional = True
+
+
+def _determiner(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    noun = sentence.tokens[token.head]
+    if token.lower in NEGATIVE:
+        _deny(sentence, noun, found)
+    elif token.lower in DEFINITE:
+        found[noun.i].definite = True
+
+
+def _deny(sentence: Sentence, noun: Token, found: list[Marks]) -> None:
+    """"No talks were held" denies the talks and the holding."""
+    found[noun.i].negated = True
+    if noun.dep in ARGUMENTS:
+        found[noun.head].negated = True
+
+
+def _possessor(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    found[token.head].definite = True
+
+
+def _attribute(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    at = found[token.head]
+    frame = lexicon().get((token.lower, token.pos, "mod"))
+    if frame is not None:
+        at.modifiers.append(frame)
+    elif token.lower in FUTURE_DAYS:
+        at.future = True
+
+
+def _subject(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    found[token.head].subject = token
+    _argument(sentence, token, found)
+
+
+def _argument(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    if token.lower in NEGATIVE or (token.lower == "one" and _after_no(sentence, token)):
+        found[token.head].negated = True
+    elif token.tag in ("WP", "WDT"):
+        found[token.head].wh = True
+
+
+def _after_no(sentence: Sentence, token: Token) -> bool:
+    return token.i > 0 and sentence.tokens[token.i - 1].lower == "no"
+
+
+def _time(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    """"next week": the mark stands at the noun, which hands it to what it modifies."""
+    before = sentence.tokens[max(0, token.i - 2) : token.i + 1]
+    if any(t.lower in FUTURE_DAYS for t in before):
+        found[token.head].future = True
+
+
+READERS: dict[str, Callable[[Sentence, Token, list[Marks]], None]] = {
+    "neg": _negation,
+    "aux": _auxiliary,
+    "auxpass": _auxiliary,
+    "advmod": _adverb,
+    "mark": _conjunction,
+    "det": _determiner,
+    "poss": _possessor,
+    "amod": _attribute,
+    "nsubj": _subject,
+    "nsubjpass": _subject,
+    "dobj": _argument,
+    "attr": _argument,
+    "npadvmod": _time,
+    "preconj": _adverb,
+}
