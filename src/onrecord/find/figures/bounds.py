@@ -17,7 +17,7 @@ def _bounds(side: str) -> dict[str, str]:
     return {r["phrase"]: r["bound"] for r in rows("bounds") if r["side"] == side}
 
 
-BEFORE = re.compile(rf"(?<![\w-])(?P<b>{alternation(_bounds('before'))})(?:\s(?:the|a|an))?[\s-]*$", re.IGNORECASE)
+BEFORE = re.compile(rf"(?<![\w-])(?P<b>{alternation(_bounds('before'))})(?:\san?)?[\s-]*$", re.IGNORECASE)
 AFTER = re.compile(rf"[\s-]*(?P<b>{alternation(_bounds('after'))})(?!\w)", re.IGNORECASE)
 OPENING = re.compile(r"\b(?:somewhere\s)?(?:between|from|ranging from)\s$", re.IGNORECASE)
 

@@ -10,7 +10,8 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Change
 
 REACH = 8  # tokens back from "to" in which the verb of change stands
-STEPS = {"RB", "RBR", "RBS", "JJ", "IN", "RP"}  # "fell back slightly by"
+STEPS = {"RB", "RBR", "RBS"}  # "fell slightly", "to just"
+NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 BREAKS = {",", ";", ":", "(", ")", "."}
 SOFT_KINDS = ("money", "share")
 
@@ -23,48 +24,57 @@ class Move(NamedTuple):
 
 
 @cache
-def directions() -> dict[str, tuple[Change, bool]]:
-    """Direction of every word of change, and whether it is one whatever changes."""
-    return {r["word"]: ("up" if r["direction"] == "up" else "down", r["strength"] == "strong") for r in rows("changes")}
+def directions() -> dict[str, tuple[Change, str]]:
+    """Direction and strength of every word of change."""
+    return {r["word"]: ("up" if r["direction"] == "up" else "down", r["strength"]) for r in rows("changes")}
 
 
-def direction(token: Token, kind: str) -> Change | None:
-    """The direction of a word of change, None for any other word."""
-    if token.tag in ("NN", "NNS", "NNP"):
+def direction(token: Token, kind: str, by: bool = False) -> Change | None:
+    """The direction of a word of change, None for any other word; `by`: the amount follows after "by"."""
+    if not by and (token.tag in NOUNS or (token.dep == "prt" and kind not in SOFT_KINDS)):
         return None
-    way, strong = directions().get(token.lemma.lower()) or directions().get(token.lower) or (None, False)
-    return way if strong or kind in SOFT_KINDS else None
+    way, strength = directions().get(token.lemma.lower()) or directions().get(token.lower) or (None, "")
+    return way if by or strength == "strong" or (strength == "weak" and kind in SOFT_KINDS) else None
 
 
 def change(sentence: Sentence, first: int, kind: str, followed_by_to: bool) -> Move | None:
     """The change that the words before token number `first` give to the figure that begins there."""
-    before = sentence.tokens[:first][::-1]
+    before = [t for t in sentence.tokens[max(0, first - REACH - 2) : first][::-1]]
+    while before and before[0].tag in STEPS and before[0].lower not in directions():
+        before = before[1:]
     if not before:
         return None
-    link = before[0].lower
-    if link == "to":
-        return Move("to", before[0]) if _level(before[1 : 1 + REACH], kind) else None
-    if link == "by":
-        way = _nearest(before[1:5], kind)
+    if before[0].lower == "to":
+        return Move("to", before[0]) if _level(before[1:], kind) else None
+    if before[0].lower == "by":
+        way = _driven(before[1:6])
         return Move("by" if followed_by_to else way, before[0] if followed_by_to else None) if way else None
-    way = _nearest(before[:3], kind)
+    way = direction(before[0], kind)
     return Move(way, None) if way else None
 
 
-def _nearest(before: tuple[Token, ...], kind: str) -> Change | None:
-    """The direction of the nearest word of change, over adverbs only."""
+def _driven(before: list[Token]) -> Change | None:
+    """The direction of the nearest word of change before "by"."""
     for token in before:
-        way = direction(token, kind)
-        if way or token.tag not in STEPS:
+        way = direction(token, "", by=True)
+        if way or token.text in BREAKS:
             return way
     return None
 
 
-def _level(before: tuple[Token, ...], kind: str) -> bool:
+def _level(before: list[Token], kind: str) -> bool:
     """Does a word of change stand before "to", in the same clause?"""
     for token in before:
         if token.text in BREAKS:
             return False
-        if direction(token, "money") and token.tag != "IN":
+        if direction(token, "money"):
             return True
     return False
+
+
+def inherited(sentence: Sentence, last: Token, first: Token, way: Change | None) -> Change | None:
+    """The direction of the item before in a list: "Gold rose 5%, silver by 3%"."""
+    between = sentence.tokens[last.i + 1 : first.i]
+    listed = any(t.text == "," or t.lower == "and" for t in between)
+    verbless = not any(t.pos in ("VERB", "AUX", "ADP", "SCONJ") and t.lower != "by" for t in between)
+    return way if way in ("up", "down") and listed and verbless else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.find.figures.nouns import Noun
 from onrecord.find.figures.numbers import alternation
 from onrecord.language.lexicon import words
 from onrecord.language.text import Sentence, Token
@@ -11,7 +12,7 @@ from onrecord.language.text import Sentence, Token
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 STREET = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Dr|Highway|Square|Way|Place|Court|Terrace|Close)"
 NAMES_BY_ENTITY = {"PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC"}
-YEARS = range(1500, 2101)
+YEARS = range(1500, 2201)
 BEFORE_YEAR = re.compile(
     r"\b(?:in|since|by|from|until|till|of|during|before|after|late|early|mid|through|to|and|spring|summer|autumn|fall|winter|year"
     r"|[A-Z][a-z]+day|election|season|fiscal|FY|Q[1-4]|the|this|last|for|between|back in|around|circa)[\s-]$|[(,–-]\s?$|^$|[\"“]$",
@@ -40,13 +41,16 @@ PATTERNS = [
     r"\b(?:World|Gulf)\sWar\s(?:One|Two|Three|\d)\b",
     r"\b(?:two|2)\s(?:plus|\+)\s(?:two|2)\b|\b2\+2\b",
     r"\b(?:the|this|that|no|each|every|any|which|another|some|last|first|only|other|new|same|latest|previous|next)\sones?\b(?!\s(?:of|hundred|thousand|million))",
-    r"\bone\s(?:another|by\sone|day|thing|side|hand|way|time)\b|\bone[-’'](?!third|half|quarter|fifth|tenth)\w+|\bone\sto\sone\b",
+    r"\bone\s(?:another|by\sone|day|thing)\b|\b[Oo]n\s(?:the\s)?one\s(?:hand|side)\b|\bone[-’'](?!third|half|quarter|fifth|tenth)\w+"
+    r"|\bone\sto\sone\b",
     r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+",
-    r"\b[a-z]+[-–](?:one|two|three|\d+)\b",
+    r"\b(?:[Ll]ast|[Mm]id|[Pp]re|[Pp]ost|[Tt]op|[Ff]inal|[Uu]nder|[Oo]ver|[Uu]|[Gg]|[Cc]ovid|COVID)\s?[-–]\s?\d+",
+    r"\b(?:between|from)\s(?:1[5-9]|20)\d\d\s(?:and|to)\s(?:1[5-9]|2[01])\d\d\b",
+    r"\b(?:top|bottom|last|first|final)\s(?:one|two|three|four|five|ten|\d+)(?=\s(?:in|of|and|during|at|on|for|to|with)\b|[.,;])",
 ]
 NOT_QUANTITIES = re.compile("|".join(f"(?:{p})" for p in PATTERNS))
 LABEL = re.compile(rf"\b(?:{alternation(words('labels'))})\s$", re.IGNORECASE)
-CAPITAL = re.compile(r"(?<=[\w&.’'])\s$|\b[A-Z]-$")
+BEHIND_YEAR = re.compile(r"\s?[%°]|\s(?:percent|per\scent|people|men|women|soldiers|troops|of\sthem)\b")
 
 
 def excluded(text: str) -> list[tuple[int, int]]:
@@ -54,21 +58,25 @@ def excluded(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in NOT_QUANTITIES.finditer(text)]
 
 
-def is_year(text: str, start: int, end: int, token: Token) -> bool:
-    """Is a bare number of four digits a year?"""
-    digits = text[start:end]
+def is_year(sentence: Sentence, start: int, end: int, token: Token) -> bool:
+    """Is a bare number of four digits a year? Offsets into the sentence's text."""
+    digits = sentence.text[start:end]
     if len(digits) != 4 or not digits.isdigit() or int(digits) not in YEARS:
         return False
-    return token.ent == "DATE" or BEFORE_YEAR.search(text[max(0, start - 12) : start]) is not None
+    if BEHIND_YEAR.match(sentence.text, end):
+        return False
+    return token.ent == "DATE" or BEFORE_YEAR.search(sentence.text, max(0, start - 12), start) is not None
 
 
-def is_name(sentence: Sentence, start: int, first: Token, counts: bool) -> bool:
-    """Does a number without a unit belong to a name: "Article 5", "Boeing 747"? `counts`: a noun follows it."""
-    before = sentence.text[max(0, start - 16) : start]
-    if LABEL.search(before) and not counts:
+def is_name(sentence: Sentence, start: int, number: Token, noun: Noun | None) -> bool:
+    """Does a number without a unit belong to a name: "Article 5", "Boeing 747"? `noun`: what it would count."""
+    many = noun is not None and noun.head.tag in ("NNS", "NNPS")
+    if LABEL.search(sentence.text, max(0, start - 16), start) and not many:
         return True
-    if first.ent in NAMES_BY_ENTITY and (not first.ent_start or not counts):
+    if number.ent in NAMES_BY_ENTITY and (not number.ent_start or not many) and number.text.isdigit():
         return True
-    previous = sentence.tokens[first.i - 1] if first.i else None
-    beside = previous is not None and previous.end + 1 == first.start
-    return beside and previous is not None and previous.tag in ("NNP", "NNPS") and not counts
+    previous = sentence.tokens[number.i - 1] if number.i else None
+    if previous is None or previous.tag not in ("NNP", "NNPS") or previous.end + 1 != number.start:
+        return False
+    following = sentence.tokens[number.i + 1 : number.i + 2]
+    return not many or (number.text.isdigit() and following[0].tag in ("NNP", "NNPS"))

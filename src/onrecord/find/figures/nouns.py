@@ -27,7 +27,11 @@ class Noun:
 
 def counted(sentence: Sentence, number: Token, of: bool) -> Noun | None:
     """The noun counted by a number; `of` where the number takes one ("dozens of people", "one of the men")."""
-    run = _run(sentence, number.i + 1, of)
+    first = number.i + 1
+    if first < len(sentence.tokens) and sentence.tokens[first].tag == "HYPH":
+        first += 1
+    of = of and first < len(sentence.tokens) and sentence.tokens[first].lower == "of"
+    run = _run(sentence, first, of)
     nouns = [t for t in run if t.tag in NOUNS]
     if not nouns:
         return None
@@ -46,12 +50,19 @@ def _run(sentence: Sentence, first: int, of: bool) -> list[Token]:
         rest = rest[2:] if len(rest) > 1 and rest[1].tag in DETERMINERS else rest[1:]
     run: list[Token] = []
     for token in rest:
-        if token.tag not in MODIFIERS or (run and run[-1].tag in NOUNS and not _continues(sentence, run[-1], token)):
+        if not _fits(token, run) or (run and run[-1].tag in NOUNS and not _continues(sentence, run[-1], token)):
             break
         if token.ent in CALENDAR and token.tag in ("NNP", "NNPS"):
             break
         run.append(token)
     return run
+
+
+def _fits(token: Token, run: list[Token]) -> bool:
+    """A modifier or noun; a number only inside a name ("two 737 jets")."""
+    if token.tag == "CD":
+        return bool(run) and run[-1].tag not in NOUNS and token.text.isdigit()
+    return token.tag in MODIFIERS and (token.text[0].isalpha() or token.tag == "HYPH")
 
 
 def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:

@@ -65,7 +65,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 SIGN = r"(?:(?<![\w)])[-−+](?=[\d.])|\b(?:minus|negative)[\s-]+)"
 CODES = "|".join(rf"(?<=\b{r['form']})" for r in rows("units") if r["place"] == "before" and r["form"].isalpha())
 SIGNS = r"(?<=\$US)|(?<=\$A)|(?<=\$C)|(?<=\$NZ)"
-FREE = rf"(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?<=\bto-)|(?<=\bsub-))"
+FREE = rf"(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?<=[a-z]{{2}}-))"
 SMALL = forms("small", "tens")
 SCALE = forms("scale")
 GLUED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and not r["needs"])
@@ -116,6 +116,11 @@ def _mixed(match: re.Match[str]) -> Number | None:
     return _scaled(_simple(plain + over), match["s"] or "")
 
 
+def _scientific(match: re.Match[str]) -> Number:
+    power = int(match["e"].replace("−", "-").replace("–", "-"))
+    return float(f"{match['n'].replace(',', '')}e{power}") if abs(power) < 300 else 0
+
+
 def _fraction(match: re.Match[str]) -> Number | None:
     top, bottom = int(match["num"]), int(match["den"])
     return _simple(Fraction(top, bottom)) if bottom and top < bottom else None
@@ -151,6 +156,7 @@ def rule(name: str, pattern: str, make: Make) -> Rule[Number]:
 RULES: tuple[Rule[Number], ...] = (
     rule("digits", rf"(?P<n>(?:{SIGN}|{FREE})(?:{DIGITS}))(?!\d)"
          rf"(?P<s>(?:[\s-]+(?:{SCALE})\b)+|(?-i: ?(?:{SPACED})|{GLUED})\b)?", _number),
+    rule("scientific", rf"{FREE}(?P<n>{DIGITS})\s?[×x]\s?10\^?(?P<e>[-−–]?\d{{1,3}})(?!\d)", _scientific),
     rule("words", rf"\b(?P<n>(?:(?:minus|negative) )?(?:{WORDS}))\b(?P<s>(?:[\s-]+(?:{SCALE})\b)*)", _number),
     rule("a hundred", rf"\b(?P<n>an?)(?P<s>(?: (?:{SCALE})\b)+)", _number),
     rule("mixed", rf"{FREE}(?P<n>\d+)(?: ?(?P<g>{GLYPH})| (?P<num>\d){OVER}(?P<den>[2-9])(?!\d))(?P<s>(?: (?:{SCALE})\b)*)",

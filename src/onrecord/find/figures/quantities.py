@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.find.figures.numbers import Numeral, alternation
-from onrecord.language.lexicon import rows, table
+from onrecord.language.lexicon import rows
 from onrecord.model import Number
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number or a range with the unit written beside it; offsets into the sentence's text.
 
-    `kind` is money, share, measure, time or age after the unit, score for a result such as 2-0, else "".
+    `kind` is money, share, measure, time or age after the unit, else "".
     `low` and `high` stand in the order of the text, so that a fall from 5 to 3 has low 5 and high 3.
     """
 
@@ -122,63 +122,62 @@ def _unit_name(word: str) -> str:
     return known[0] if known else word.lower()
 
 
-TO = re.compile(r"\s*(?:-|–|—|\sto[\s-]|\sor\s|\sand\s|\s-\s)\s*", re.IGNORECASE)
-DASH = re.compile(r"\s?[-–—]\s?")
-OPENING = re.compile(r"\b(between|from|of|range|ranging|ranges|ranged)(?:\s(?:about|around|roughly|approximately|up to|somewhere|between))?\s$", re.IGNORECASE)
-FROM_TO = re.compile(r"(?:\s(?!to\b|and\b|from\b)[\w.]+){0,3}\sto\s(?:about\s|around\s|nearly\s|over\s|under\s)?$")
-CHANGED = re.compile(r"\b(?:by|up|down)\s(?:\w+\s){0,2}$|\b\w+(?:ed|es|s|se|ll|ose|ell)\s$", re.IGNORECASE)
-SCORE = re.compile(r"[-–]")
-SCORE_MAX = 30
+DASH = re.compile(r"\s?[-–—]\s?|\sto-")
+LINK = re.compile(r"\s(?P<w>to|and|or)\s(?:about\s|around\s|nearly\s|even\s)?")
+FROM_TO = re.compile(r"(?:\s(?!to\b|and\b|from\b|by\b)[\w.$%]+){0,6}\sto\s(?:about\s|around\s|nearly\s|over\s|under\s)?")
+OPENING = re.compile(
+    r"\b(?P<w>between|from|of|range|ranging|ranges|ranged|in)\s(?:(?:about|around|roughly|approximately|somewhere|the|just)\s)?$",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(r"\b(?:by|up|down)\s(?:\w+\s){0,2}$|\b\w+(?:ed|es|s|se|ll|ose)\s$", re.IGNORECASE)
 
 
 def joined(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with those that are the two ends of one range made one."""
+    """The quantities with those that are the two ends of one range made one; a dash binds closer than a word."""
+    return _pass(text, _pass(text, found, _dashed), _linked)
+
+
+def _pass(text: str, found: Sequence[Quantity], test: Callable[[str, Quantity, Quantity], bool]) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
-        pair = _range(text, last, q) if last and last.high is None else None
-        if pair is None:
-            out.append(q)
+        if last and last.high is None and _alike(last, q) and test(text, last, q):
+            out[-1] = _between(last, q)
         else:
-            out[-1] = pair
+            out.append(q)
     return out
 
 
-def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
-    """One range of two neighbours, or None where they are two quantities."""
-    between = text[a.end : b.start]
-    if len(between) > LIMIT * 2 or a.part or b.part or a.rule == "vague" or not _same_unit(a, b):
-        return None
-    opening = OPENING.search(text, 0, a.start)
-    word = opening[1].lower() if opening else ""
-    if not TO.fullmatch(f" {between} ".replace("  ", " ")) and not TO.fullmatch(between):
-        if word != "from" or not FROM_TO.fullmatch(between + ("" if between.endswith(" ") else " ")):
-            return None
-    elif not _is_range(text, a, b, between.strip().lower(), word):
-        return None
-    return _between(a, b)
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """May two neighbours be two ends of one range?"""
+    same = a.unit is None or b.unit is None or a.unit.split(" per ")[0] == b.unit.split(" per ")[0]
+    return same and b.start - a.end <= 2 * LIMIT and not (a.part or b.part or a.rule == "vague")
 
 
-def _same_unit(a: Quantity, b: Quantity) -> bool:
-    return a.unit is None or b.unit is None or a.unit.split(" per ")[0] == b.unit.split(" per ")[0]
+def _dashed(text: str, a: Quantity, b: Quantity) -> bool:
+    return b.high is None and DASH.fullmatch(text, a.end, b.start) is not None
 
 
-def _is_range(text: str, a: Quantity, b: Quantity, link: str, opening: str) -> bool:
-    """Do the words between two numbers, and before the first, make a range of them?"""
-    if link == "and":
-        return opening == "between"
-    if link == "or":
-        return a.rule == b.rule == "words" and a.end == a.number_end and a.low < b.low
-    if link in "-–—":
-        return not re.search(r"[\w]", text[a.number_end : a.end].replace("%", "")) or a.unit is not None
+def _linked(text: str, a: Quantity, b: Quantity) -> bool:
+    """Do the words between two quantities, and before the first, make a range of them?"""
+    first = OPENING.search(text, max(0, a.start - LIMIT), a.start)
+    opened = first["w"].lower() if first else ""
+    link = LINK.fullmatch(text, a.end, b.start)
+    if link is None:
+        return opened == "from" and FROM_TO.fullmatch(text, a.end, b.start) is not None
+    if link["w"] == "and":
+        return opened == "between"
     bare = a.end == a.number_end and a.unit is None
-    return opening in ("from", "of", "range", "ranging", "ranges", "ranged", "between") or bare or not CHANGED.search(text, 0, a.start)
+    if link["w"] == "or":
+        return a.rule == b.rule == "words" and bare and a.low < b.low
+    return bool(opened) or bare or not CHANGED.search(text, max(0, a.start - LIMIT), a.start)
 
 
 def _between(a: Quantity, b: Quantity) -> Quantity:
     low = a.low
-    scale = b.low / b.plain if b.plain and b.low != b.plain else 1
+    last = b.low if b.high is None else b.high
+    scale = last / b.plain if b.plain and last != b.plain else 1
     if scale > 1 and a.low == a.plain and a.low < b.plain:  # "1 to 2 million" are millions, "$200 to $4 million" not
         low = _times(a.low, round(scale))
     named = b if b.unit else a
-    return Quantity(a.start, b.end, low, b.low, b.plain, named.unit, named.kind, "range", b.number_end)
+    return Quantity(a.start, b.end, low, last, b.plain, named.unit, named.kind, "range", b.number_end)

@@ -1,0 +1,160 @@
+"""From the quantities of a sentence to its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from onrecord.find.figures.bounds import bound_after, bound_before, opening
+from onrecord.find.figures.changes import change, inherited
+from onrecord.find.figures.concepts import concept
+from onrecord.find.figures.exclusions import excluded, is_name, is_year
+from onrecord.find.figures.nouns import Noun, counted
+from onrecord.find.figures.numbers import Numeral, numerals
+from onrecord.find.figures.quantities import Quantity, quantities
+from onrecord.language.text import Sentence, Token
+from onrecord.model import Bound, Change, Figure, Number, Time
+
+CONVERSION = re.compile(r"\s?[(\[/]\s?|\s/\s|\s\((?:about|around|roughly|nearly|approximately)\s")
+AGE = range(1, 121)
+AGED = re.compile(r"\b(?:aged?(?:\sof)?|over\sthe\sage\sof|is|was|turned|turns|be)\s$", re.IGNORECASE)
+PERSONS = {"he", "she", "who", "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity with the tokens it covers and the noun it counts."""
+
+    quantity: Quantity
+    first: Token
+    number: Token
+    last: Token
+    noun: Noun | None
+
+    @property
+    def head(self) -> Token:
+        """The token that stands for the figure in the parse."""
+        return self.noun.head if self.noun else self.last if self.quantity.unit else self.number
+
+
+def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
+    """The figures of one sentence, their ids still empty."""
+    text = sentence.text
+    closed = excluded(text)
+    numbers = [n for n in numerals(text) if not _touches(closed, n) and not _is_date(sentence, n, times)]
+    found = [f for f in (_found(sentence, q) for q in quantities(text, numbers)) if f is not None]
+    out: list[Figure] = []
+    for k, f in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        figure = _figure(sentence, f, following)
+        if out and (before := found[k - 1]):
+            figure = _after(sentence, before, out[-1], f, figure)
+        out.append(figure)
+    return out
+
+
+def _touches(closed: list[tuple[int, int]], numeral: Numeral) -> bool:
+    return any(a < numeral.end and numeral.start < b for a, b in closed)
+
+
+def _is_date(sentence: Sentence, numeral: Numeral, times: Sequence[Time]) -> bool:
+    """Is the number a year, or does it stand alone in a date or clock time?"""
+    tokens = sentence.at(sentence.start + numeral.start, sentence.start + numeral.end)
+    return not tokens or is_year(sentence, numeral.start, numeral.end, tokens[-1])
+
+
+def _found(sentence: Sentence, q: Quantity) -> Found | None:
+    """The quantity with its noun, or None where the number is none after all."""
+    text, base = sentence.text, sentence.start
+    if q.end < len(text) and text[q.end].isalnum():
+        return None  # letters on digits that are no unit: "5G"
+    tokens = sentence.at(base + q.start, base + q.end)
+    number = sentence.at(base + q.start, base + q.number_end)[-1]
+    if q.kind == "time" and "-" in text[q.number_end : q.end]:
+        return None  # "a five-year plan" says what plan it is
+    if q.unit is not None:
+        return Found(q, tokens[0], number, tokens[-1], None)
+    noun = counted(sentence, number, q.vague or q.part or number.lower == "one")
+    if is_name(sentence, q.start, number, noun) or (noun is None and number.lower == "one" and not _one(sentence, number)):
+        return None
+    if noun is None and _is_age(sentence, q, number):
+        q = Quantity(q.start, q.end, q.low, q.high, q.plain, "year of age", "age", "age", q.number_end)
+    return Found(q, tokens[0], number, noun.last if noun else tokens[-1], noun)
+
+
+def _one(sentence: Sentence, number: Token) -> bool:
+    """Does a bare "one" stand for one thing of several?"""
+    following = sentence.tokens[number.i + 1] if number.i + 1 < len(sentence.tokens) else None
+    return following is not None and (following.lower in ("of", "that", "who") or following.tag.startswith("V"))
+
+
+def _is_age(sentence: Sentence, q: Quantity, number: Token) -> bool:
+    """"Ms. Ito, 41, said", "she is 41", "aged 41"."""
+    if not number.text.isdigit() or int(number.text) not in AGE or q.high is not None:
+        return False
+    tokens, i = sentence.tokens, number.i
+    if AGED.search(sentence.text, max(0, q.start - 16), q.start):
+        verb = tokens[i - 1]
+        subject = sentence.child(verb, "nsubj") if verb.pos in ("AUX", "VERB") else None
+        return subject is None and verb.lower.startswith(("age", "of")) or subject is not None and subject.lower in PERSONS
+    between = 1 < i < len(tokens) - 1 and tokens[i - 1].text == "," and tokens[i + 1].text in (",", ".", ")")
+    return between and tokens[i - 2].tag in ("NNP", "NNPS") and tokens[i - 2].ent in ("PERSON", "ORG", "")
+
+
+def _figure(sentence: Sentence, f: Found, following: Found | None) -> Figure:
+    q, text, base = f.quantity, sentence.text, sentence.start
+    start, end, bound = _bounded(text, q, f.last.end - base)
+    at = next((t.i for t in sentence.tokens if t.end > base + start), f.first.i)
+    ranged = q.high is not None and start != q.start  # "from 12 to 19": the ends say where it goes
+    to = following is not None and text[end : following.quantity.start].strip() == "to"
+    move = None if ranged else change(sentence, at, q.kind, to)
+    if move and move.first:
+        start = move.first.start - base
+    way: Change | None = move.change if move else "up" if text[q.start] == "+" and q.kind == "share" else None
+    value, low, high = _values(q, bound)
+    return Figure(
+        "", sentence.cut(base + start, base + end), value, low, high, bound, f.noun.unit if f.noun else q.unit,
+        concept(sentence, f.head, f.first, f.last, f.noun is not None), way, why=q.rule,
+    )
+
+
+def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
+    """Where the figure begins and ends with the words that bound it, and its bound."""
+    own: Bound = "between" if q.high is not None else "vague" if q.vague else "exact"
+    start, end = opening(text, q.start), max(q.end, last)
+    before = bound_before(text, q.start)
+    if before:
+        return min(start, before.edge), end, before.bound if own == "exact" else own
+    behind = bound_after(text, q.number_end) or bound_after(text, end)
+    if behind:
+        return start, max(end, behind.edge), behind.bound if own == "exact" else own
+    return (start if q.high is not None else q.start), end, own
+
+
+def _values(q: Quantity, bound: Bound) -> tuple[Number | None, Number | None, Number | None]:
+    """Value, low and high."""
+    if q.high is not None:
+        return None, q.low, q.high
+    if bound == "vague":
+        return None, q.low, None
+    low = q.low if bound in ("more_than", "at_least") else None
+    high = q.low if bound in ("less_than", "at_most") else None
+    return q.low, low, high
+
+
+def _after(sentence: Sentence, before: Found, figure: Figure, f: Found, own: Figure) -> Figure:
+    """A figure with what it takes from the one before: as its conversion, or as the next of a list."""
+    between = sentence.text[figure.span.end - sentence.start : own.span.start - sentence.start]
+    same = {before.quantity.kind, f.quantity.kind} <= {"measure"} or {before.quantity.kind, f.quantity.kind} <= {"money"}
+    if same and CONVERSION.fullmatch(between):
+        bound = figure.bound if own.bound == "exact" and figure.bound not in ("between", "vague") else own.bound
+        value, low, high = _values(f.quantity, bound)
+        way = None if figure.change in ("to", "by") else figure.change
+        return replace(own, value=value, low=low, high=high, bound=bound, change=way, of=figure.of)
+    if own.change is None and f.quantity.kind == before.quantity.kind == "share":
+        return replace(own, change=inherited(sentence, before.last, f.first, figure.change))
+    return own
