@@ -189,6 +189,7 @@ RULES: tuple[Rule[Expression], ...] = (
     Rule("season", pattern(r"(?:(?:the )?(?P<which>last|next|this|this past|this coming|the following|the previous|each|every)|the)? ?{season}" + OF_YEAR + "?"), _season),
     Rule("quarter", pattern(rf"(?:(?:the|its|their|{REL}|{{year}}) )?(?:{BEFORE} )?{FISCAL}{Q}[- ](?:fiscal )?quarter(?: (?:of )?(?:{{year2}}))?"), _quarter),
     Rule("that-quarter", pattern(rf"the (?:(?:latest|corresponding|{BEFORE}|{{year}}) )?(?:fiscal )?(?:quarter|period)"), _that_quarter),
+    Rule("year-before", pattern(r"year-(?P<before>earlier|ago)(?P<year>)"), _that_quarter),
     Rule("half-year", pattern(r"(?:the )?(?P<half>first|second|last|latter) half of (?:the (?:year )?)?" + ANY_YEAR), _half),
     Rule("holiday", pattern(r"(?:(?P<which>last|next|this|each|every) )?{holiday}" + OF_YEAR + "?"), _holiday),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from onrecord.find.times.tense import token_at
-from onrecord.find.times.vocabulary import meanings
+from onrecord.find.times.vocabulary import SEASONS, meanings
 from onrecord.language.text import Sentence, Token
 
 COUNTED = frozenset(meanings("counted"))
@@ -69,7 +69,9 @@ def _month(match: Match) -> bool:
     if not token.text[:1].isupper() or token.ent == "PERSON":
         return False
     if match.first is token and token.lower in UNSURE_MONTHS:
-        return match.word_before() in BEFORE_MONTH or (token.tag == "NNP" and not token.text.isupper())
+        if match.word_before() in BEFORE_MONTH:
+            return True
+        return token.tag == "NNP" and not token.text.isupper() and match.word_after() not in ("for", "of", "on", "to")
     return True
 
 
@@ -79,7 +81,7 @@ def _weekday(match: Match) -> bool:
 
 def _season(match: Match) -> bool:
     named = match.text.split()
-    if named[0] not in ("the", "spring", "summer", "autumn", "fall", "winter") or match.text[-1].isdigit():
+    if len(named) > 2 or named[0] not in ("the", *SEASONS):
         return match.last.tag[:2] != "VB"
     if match.last.tag[:2] != "NN" or match.last.dep == "compound" or match.word_after() == "of":
         return False
@@ -121,8 +123,12 @@ def _that_quarter(match: Match) -> bool:
     return match.text != "the period" and match.word_after() != "of"
 
 
-def _hyphened(match: Match) -> bool:
-    return match.word_after() != "-"
+def _units(match: Match) -> bool:
+    return match.word_after() not in ("-", "old") and not (match.before and match.before.tag == "CD")
+
+
+def _noon(match: Match) -> bool:
+    return match.word_before() != "high"
 
 
 GUARDS: dict[str, Callable[[Match], bool]] = {
@@ -136,5 +142,6 @@ GUARDS: dict[str, Callable[[Match], bool]] = {
     "reference": _reference,
     "duration": _duration,
     "that-quarter": _that_quarter,
-    "units": _hyphened,
+    "units": _units,
+    "noon": _noon,
 }

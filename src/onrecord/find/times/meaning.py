@@ -120,10 +120,11 @@ def _beside(options: list[Period], base: date, count: int) -> Period:
 
 def _by_tense(options: list[Period], today: date, direction: Direction | None) -> Period:
     begun = [p for p in options if p.first <= today][-1]
+    to_come = [p for p in options if p.last >= today][0]  # noqa: RUF015  as above
     if direction == "back" and (today - begun.last).days <= FAR:
         return begun
-    if direction == "ahead":
-        return [p for p in options if p.last >= today][0]  # noqa: RUF015  as above
+    if direction == "ahead" and (to_come.first - today).days <= FAR - 60:
+        return to_come
     return _nearest(options, today)
 
 

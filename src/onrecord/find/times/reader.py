@@ -11,6 +11,7 @@ from onrecord.find.times import clock, dates, durations, relative
 from onrecord.find.times.edges import widened
 from onrecord.find.times.guards import plausible
 from onrecord.find.times.meaning import Expression, Meaning, Setting, dated
+from onrecord.find.times.periods import Period
 from onrecord.find.times.tense import direction
 from onrecord.find.times.vocabulary import meanings
 from onrecord.language.rules import Hit, Rule, search
@@ -90,10 +91,14 @@ def _move_on(setting: Setting, reading: Reading) -> None:
     period = reading.meaning.period
     if period is not None:
         setting.anchor = period
-        if period.unit == "quarter" and reading.rule != "ago":
+        if reading.rule == "quarter" and (setting.quarter is None or _ended(period, setting)):
             setting.quarter = period
     elif reading.meaning.timex in ("P9M", "P6M"):
         setting.quarter = None
+
+
+def _ended(period: Period, setting: Setting) -> bool:
+    return setting.today is not None and period.last < setting.today
 
 
 def _joined(text: str, readings: list[Reading]) -> list[Reading]:

@@ -45,8 +45,8 @@ def _that_weekday(base: date, number: int, step: Step | None, setting: Setting) 
         return weekday_near(base + timedelta(1), number, ahead=True)
     if step:
         return weekday_near(base, number, ahead=True)
-    ahead = setting.direction() == "ahead"
-    return weekday_near(base, number, ahead)
+    is_tomorrow = (number - base.weekday()) % 7 == 1  # six days back is told with its date, tomorrow is not
+    return weekday_near(base, number, is_tomorrow or setting.direction() == "ahead")
 
 
 def _near_day(match: re.Match[str]) -> Expression:
@@ -148,9 +148,9 @@ def _apart(match: re.Match[str]) -> Expression | None:
 
 def _year_earlier(setting: Setting) -> Meaning:
     base: Period | None = setting.quarter or setting.anchor
-    if base is None or base.unit not in IN_MONTHS:
+    if base is None or base.unit not in ("quarter", "year"):
         base = period("year", setting.today) if setting.today else None
-    return Meaning("date", None) if base is None else dated(base.shift(-4 if base.unit == "quarter" else -12 if base.unit == "month" else -1))
+    return Meaning("date", None) if base is None else dated(base.shift(-4 if base.unit == "quarter" else -1))
 
 
 def _reference(match: re.Match[str]) -> Expression:

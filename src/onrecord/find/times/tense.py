@@ -7,12 +7,14 @@ from bisect import bisect_right
 from onrecord.find.times.meaning import Direction
 from onrecord.language.text import Sentence, Token
 
-AHEAD_BEFORE = frozenset({"until", "till", "by", "before", "through", "to", "from", "starting", "beginning", "effective", "due"})
-AHEAD_VERBS = frozenset(
-    {"schedule", "plan", "expect", "set", "due", "slate", "intend", "hope", "aim", "poise", "prepare", "upcoming"}
+BY_WORD_BEFORE: dict[str, Direction] = {"since": "back", "until": "ahead", "till": "ahead", "by": "ahead"}
+OF_NOUN = ("poss", "compound", "nmod", "amod", "nummod")
+PLANS = frozenset(
+    {"schedule", "plan", "expect", "set", "due", "slate", "intend", "hope", "aim", "poise", "prepare", "agree", "want",
+     "order", "ask", "decide", "go", "offer", "ready", "vow", "promise", "need"}
 )
-AHEAD_MODALS = frozenset({"will", "'ll", "shall", "would", "may", "can", "could", "might", "should", "must", "wo", "’ll"})
-MARKERS = ("aux", "auxpass")
+MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "can", "could", "might", "should", "must"})
+HAVE = frozenset({"has", "have", "having", "had", "'ve", "’ve", "'d", "’d"})
 
 
 def token_at(sentence: Sentence, offset: int) -> Token:
@@ -21,32 +23,52 @@ def token_at(sentence: Sentence, offset: int) -> Token:
 
 
 def direction(sentence: Sentence, start: int, end: int) -> Direction | None:
-    """Back or ahead for the expression at start..end of the report; None where no verb tells."""
-    last = token_at(sentence, end - 1)
-    for verb in _verbs(sentence, last):
-        found = _of_verb(sentence, verb)
-        if found:
-            return found
+    """Back or ahead for the expression at start..end of the report; None where nothing tells."""
+    first, last = token_at(sentence, start), token_at(sentence, end - 1)
+    told = BY_WORD_BEFORE.get(sentence.tokens[first.i - 1].lower) if first.i else None
+    if told:
+        return told
+    governor = sentence.head(last)
+    if last.dep in OF_NOUN and governor and governor.pos in ("NOUN", "PROPN") and governor.i > last.i:
+        return None
+    return _of_verbs(sentence, last)
+
+
+def _of_verbs(sentence: Sentence, token: Token) -> Direction | None:
+    below = token
+    for verb in sentence.ancestors(token):
+        if verb.tag[:2] == "VB":
+            told, sure = _of_verb(sentence, verb, below)
+            if sure:
+                return told
+            below = verb
     return None
 
 
-def _verbs(sentence: Sentence, token: Token) -> list[Token]:
-    return [t for t in (token, *sentence.ancestors(token)) if t.tag[:2] in ("VB", "MD")]
+def _of_verb(sentence: Sentence, verb: Token, below: Token) -> tuple[Direction | None, bool]:
+    """The direction of one verb, and whether it settles the matter; else the verb above it is asked.
 
-
-def _of_verb(sentence: Sentence, verb: Token) -> Direction | None:
-    helpers = sentence.children(verb, *MARKERS)
-    words = {h.text.lower() for h in helpers}
-    if words & AHEAD_MODALS and not words & {"have"}:
-        return "ahead"
+    `below` is what was asked before: the expression, or the verb under this one.
+    """
+    helpers = sentence.children(verb, "aux", "auxpass")
+    words = {h.lower for h in helpers}
+    planned = verb.lemma.lower() in PLANS and (verb.tag == "VBN" or below.tag[:2] == "VB")
+    if words & HAVE:
+        return ("ahead" if planned and "had" not in words else "back"), True
+    if words & MODALS or planned:
+        return "ahead", True
     if verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers):
-        return "ahead" if verb.lemma.lower() in AHEAD_VERBS and verb.tag == "VBN" else "back"
-    if verb.lemma.lower() in AHEAD_VERBS:
-        return "ahead"
-    if words & {"has", "have", "having", "'ve", "’ve"}:
-        return "back"
+        return "back", True
+    if verb.tag == "VBN" and not helpers:
+        return "back", True
     if "to" in words:
-        return "ahead"
-    if verb.tag in ("VBN", "VBG", "VB"):  # a participle takes the tense of the verb that it hangs on
-        return "ahead" if any(h.tag in ("VBZ", "VBP") for h in helpers) and verb.tag == "VBG" else None
-    return "ahead" if verb.tag in ("VBZ", "VBP") else None
+        return "ahead", sentence.root is verb or verb.dep == "ROOT"
+    return _of_present(verb, helpers, below)
+
+
+def _of_present(verb: Token, helpers: list[Token], below: Token) -> tuple[Direction | None, bool]:
+    finite = verb.tag in ("VBZ", "VBP") or any(h.tag in ("VBZ", "VBP") for h in helpers)
+    if not finite:
+        return None, False
+    stative = verb.lemma.lower() in ("be", "have", "say") or verb.tag == "VBN"
+    return (None if stative or below.tag[:2] == "VB" else "ahead"), True
