@@ -1,0 +1,31 @@
+"""Places on the ground: names of the gazetteer that stand for a place in the text, each at its point."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.find.places.judge import verdict
+from onrecord.find.places.mentions import Mention, mentions
+from onrecord.find.places.resolve import Choice, resolve
+from onrecord.language.text import Article
+from onrecord.model import Findings, Place
+
+
+def find(article: Article, found: Findings) -> Findings:
+    """The findings with the places of the report, in text order."""
+    judged = [(m, rule) for m in mentions(article) if (rule := verdict(m)) is not None and rule.place]
+    choices = resolve([m for m, _ in judged])
+    places = tuple(
+        _place(f"p{number}", article, mention, choice, rule.name)
+        for number, ((mention, rule), choice) in enumerate(zip(judged, choices, strict=True), start=1)
+    )
+    return msgspec.structs.replace(found, places=places)
+
+
+def _place(key: str, article: Article, mention: Mention, choice: Choice, rule: str) -> Place:
+    span = article.span(mention.start, mention.end)
+    site, why = choice.site, f"{rule}; {choice.why}"
+    if site is None:
+        return Place(key, span, span.text, why=why)
+    name = site.name if site.listed or site.feature == "city" else span.text
+    return Place(key, span, name, site.lat, site.lon, site.country, site.geonames, site.feature, site.radius_km, why)
