@@ -1,0 +1,74 @@
+"""Base noun phrases: a head noun and what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.language.text import Sentence, Token
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+INNER = frozenset(("compound", "nmod", "amod", "nummod", "quantmod", "det", "advmod", "npadvmod", "prt"))
+TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
+LEAD = frozenset(("CC", "IN", "RB", "RBR", "RBS", "TO", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "PDT", "POS", "UH"))
+OF = frozenset(("of", "for", "at", "in", "to"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+DEPTH = 3  # prepositional phrases that may hang on one another in the name of a role
+
+
+class Chunk(NamedTuple):
+    """Places of the first token, the head, and the last token of a noun phrase in its sentence."""
+
+    first: int
+    head: int
+    last: int
+
+
+def chunks(sentence: Sentence) -> Iterator[Chunk]:
+    """The noun phrases of a sentence in the order of their heads; possessors are phrases of their own."""
+    tokens = sentence.tokens
+    edges = _left_edges(sentence)
+    for token in tokens:
+        if token.pos in NOMINAL and token.ent not in TIMES and not _is_inner(token, tokens):
+            first = edges[token.i]
+            while first < token.i and tokens[first].tag in LEAD:
+                first += 1
+            yield Chunk(first, token.i, name_end(tokens, token.i))
+
+
+def _is_inner(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """Does the noun only modify a noun that follows it?"""
+    return token.head > token.i and token.dep in INNER and tokens[token.head].pos in NOMINAL
+
+
+def _left_edges(sentence: Sentence) -> list[int]:
+    """For each token the first token of the phrase that leads up to it, its left dependents and theirs."""
+    tokens = sentence.tokens
+    edges = list(range(len(tokens)))
+    for token in tokens:  # a left dependent stands before its head, so one pass from the left settles it
+        if token.head > token.i and token.dep not in ("nsubj", "nsubjpass", "advcl", "ccomp", "appos", "dep"):
+            edges[token.head] = min(edges[token.head], edges[token.i])
+    return edges
+
+
+def name_end(tokens: tuple[Token, ...], at: int) -> int:
+    """The last token of the named entity that the token at `at` belongs to; the token itself where it has none."""
+    ent = tokens[at].ent
+    while ent and at + 1 < len(tokens) and tokens[at + 1].ent == ent and not tokens[at + 1].ent_start:
+        at += 1
+    return at - 1 if at and tokens[at].text in POSSESSIVE else at
+
+
+def tail(sentence: Sentence, head: Token) -> int:
+    """The last token of the prepositional phrases that complete a role: "chief of staff to the president".
+
+    Phrases with "of" are taken whatever they hold, others only where they name somebody.
+    """
+    last = head.i
+    for _ in range(DEPTH):
+        prep = next((t for t in sentence.children(head, "prep") if t.i == last + 1 and t.lower in OF), None)
+        noun = prep and sentence.child(prep, "pobj")
+        if noun is None or prep is None or noun.ent in TIMES or (prep.lower != "of" and noun.pos != "PROPN"):
+            break
+        head, last = noun, name_end(sentence.tokens, noun.i)
+    return last

@@ -1,0 +1,201 @@
+"""One noun phrase, read: whose name it is, or what its head noun says, and what the words before the head add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.find.people.chunks import TIMES, Chunk, tail
+from onrecord.find.people.mention import Form, Mention
+from onrecord.language.actors import Actor, Noun, first_name_gender, head_noun, is_title, sector_word, titles
+from onrecord.language.text import Sentence, Token
+from onrecord.model import Kind
+
+ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+PLURAL = frozenset(("NNS", "NNPS"))
+ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "prof"))
+FORMER = frozenset(("former", "ex", "ex-", "ousted", "late", "exiled", "deposed", "onetime"))
+PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "across", "through", "throughout", "from"))
+COMPLETED = frozenset(("person", "organization"))  # what a prepositional phrase completes: "head of the army"
+KINDS: dict[str, Kind] = {
+    "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
+    "FAC": "facility", "LAW": "document", "WORK_OF_ART": "document", "PRODUCT": "other",
+}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A base noun phrase with the known names inside it (first token, token behind the last, actor)."""
+
+    sentence: Sentence
+    chunk: Chunk
+    tokens: tuple[Token, ...]
+    actors: list[tuple[int, int, Actor]]
+
+    @property
+    def head(self) -> Token:
+        """The head noun."""
+        return self.sentence.tokens[self.chunk.head]
+
+    @property
+    def head_at(self) -> int:
+        """The head's place in the phrase."""
+        return self.chunk.head - self.chunk.first
+
+    def person(self) -> Mention | None:
+        """A person's name with the titles and the role before it."""
+        start = self._name_start()
+        if start is None:
+            return None
+        before = self.tokens[:start]
+        mention = self._mention("name", "person", start)
+        self._describe(mention, head_noun(before), start)
+        title = next((titles()[t.lower.rstrip(".")] for t in reversed(before) if is_title(t)), (None, None))
+        mention.gender = title[0] or mention.gender or first_name_gender(self.tokens[start].text)
+        mention.sector = mention.sector or title[1]
+        mention.roles = self._role(before) if mention.noun else ()
+        return mention
+
+    def _name_start(self) -> int | None:
+        """Where in the phrase the bare name begins; None where the phrase is no person's name."""
+        if self.head.pos != "PROPN" or self.head.tag == "NNPS":
+            return None
+        start = self._capitals()
+        titled = start > 0 and is_title(self.tokens[start - 1]) and self.tokens[start - 1].text[0].isupper()
+        if self.head.ent == "PERSON":
+            while start < self.head_at and self.tokens[start].ent != "PERSON":
+                start += 1
+        elif not titled and (self.head.ent or first_name_gender(self.tokens[start].text) is None):
+            return None
+        known = any(first <= start and behind > self.head_at for first, behind, _ in self.actors)
+        return None if known and not titled else start
+
+    def _capitals(self) -> int:
+        """Where the run of proper nouns that the head ends begins, titles and roles left out."""
+        start = at = self.head_at
+        while at > 0 and self.tokens[at - 1].pos in ("PROPN", "PUNCT"):
+            at -= 1
+            token = self.tokens[at]
+            if token.pos == "PROPN" and (is_title(token) or head_noun(self.tokens[: at + 1])):
+                break
+            if token.pos == "PROPN":
+                start = at
+        return start
+
+    def actor(self) -> Mention | None:
+        """A known country, body or organisation, or a people: "the Pentagon", "Kyiv", "North Koreans"."""
+        for first, behind, actor in self.actors:
+            if first <= self.head_at < behind:
+                mention = self._mention("name", actor.kind, first)
+                mention.actor, mention.country, mention.sector = actor, actor.country, actor.sector
+                mention.plural = self.head.tag in PLURAL and actor.demonym
+                if actor.demonym:
+                    mention.sector = "CVL"
+                elif actor.seat and self._is_place():
+                    mention.kind, mention.sector = "place", None
+                return mention
+        return None
+
+    def _is_place(self) -> bool:
+        """Does the phrase say where something is?"""
+        token = self.head
+        while token.dep == "conj" and token.head < token.i:
+            token = self.sentence.tokens[token.head]
+        return token.dep == "pobj" and self.sentence.tokens[token.head].lower in PLACES
+
+    def named(self) -> Mention | None:
+        """An organisation, place, work or people that the tagger named, or a capitalised word."""
+        if self.head.pos != "PROPN" and not self.head.ent:
+            return None
+        start = self.head_at
+        ent = self.head.ent
+        while start > 0 and ent and self.tokens[start - 1].ent == ent and not self.tokens[start].ent_start:
+            start -= 1
+        if not ent:
+            start = self._capitals()
+        if self.tokens[start].lower in ARTICLES:
+            start = min(start + 1, self.head_at)
+        kind = KINDS.get(ent, "other")
+        mention = self._mention("name", kind if kind != "person" else "other", start)
+        self._describe(mention, head_noun(self.tokens[: self.head_at + 1]), self.head_at)
+        if mention.noun and mention.kind == "other" and mention.noun.kind != "country":
+            mention.kind = mention.noun.kind
+        mention.plural = self.head.tag in PLURAL
+        return mention
+
+    def common(self) -> Mention | None:
+        """A role, group, document or weapon; the subject of a verb of saying whatever its noun is."""
+        noun = head_noun(self.tokens[: self.head_at + 1])
+        if noun is None or noun.kind == "country":
+            return None
+        kind: Kind = "group" if noun.kind == "person" and self.head.tag in PLURAL else noun.kind
+        start = 0
+        while start < self.head_at and _leads(self.tokens[start]):
+            start += 1
+        last = tail(self.sentence, self.head) if noun.kind in COMPLETED else self.head.i
+        mention = self._mention("common", kind, start, last)
+        self._describe(mention, noun, self.head_at - noun.tokens + 1)
+        mention.name_at = -1
+        mention.plural = self.head.tag in PLURAL
+        mention.definite = self.tokens[0].lower in DEFINITE or any(t.tag in ("PRP$", "POS") for t in self.tokens)
+        return mention
+
+    def peoples(self) -> Iterator[Mention]:
+        """Each side of "Greek and Turkish officials" as a mention of its own."""
+        found = [(a, actor) for a, behind, actor in self.actors if actor.demonym and behind <= self.head_at]
+        for number, (first, actor) in enumerate(found if len(found) > 1 else ()):
+            last = self.head if number == len(found) - 1 else self.tokens[first]
+            noun = head_noun(self.tokens[: self.head_at + 1])
+            mention = self._mention("common", "group", first, last.i)
+            mention.name, mention.name_at = f"{actor.name} {self.head.text}", -1
+            mention.noun, mention.country, mention.plural = noun, actor.country, True
+            mention.sector = self._sector(noun, None, self.tokens[first : self.head_at])
+            yield mention
+
+    def inner(self, first: int, behind: int, actor: Actor) -> Mention:
+        """A known name that stands before the head: the Pentagon in "Pentagon officials"."""
+        span = self.sentence.span(self.tokens[first], self.tokens[behind - 1])
+        mention = Mention(span, self.sentence, self.tokens[behind - 1], "name", actor.kind, span.text, actor=actor)
+        mention.country, mention.sector, mention.name_at = actor.country, actor.sector, span.start
+        return mention
+
+    def _mention(self, form: Form, kind: Kind, start: int, last: int | None = None) -> Mention:
+        end = self.chunk.last if last is None else last
+        begin = 0
+        while begin < start and self.tokens[begin].pos in ("PUNCT", "CCONJ"):
+            begin += 1
+        span = self.sentence.span(self.tokens[begin], end)
+        name = self.sentence.span(self.tokens[start], end)
+        return Mention(span, self.sentence, self.head, form, kind, " ".join(name.text.split()), name_at=name.start)
+
+    def _describe(self, mention: Mention, noun: Noun | None, until: int) -> None:
+        """What the noun and the words before it tell: owner, country, sector, gender."""
+        inside = [(first, behind, actor) for first, behind, actor in self.actors if behind <= until]
+        owner = next((actor for _, _, actor in inside if not actor.demonym), None)
+        taken = {i for first, behind, _ in inside for i in range(first, behind)}
+        free = [t for i, t in enumerate(self.tokens[:until]) if i not in taken]
+        countries = {actor.country for _, _, actor in inside if actor.country}
+        mention.noun, mention.owner = noun, owner
+        mention.country = countries.pop() if len(countries) == 1 else None
+        mention.gender = noun.gender if noun and not mention.plural else None
+        mention.sector = self._sector(noun, owner, free)
+
+    @staticmethod
+    def _sector(noun: Noun | None, owner: Actor | None, before: Sequence[Token]) -> str | None:
+        """The noun's own sector; else that of the nearest word before it, of the owner, or its usual one."""
+        if any(t.lower in FORMER for t in before) and noun and noun.kind == "person":
+            return "ELI"
+        if noun and not noun.weak:
+            return noun.sector
+        words = (sector_word(t) for t in reversed(before))
+        return next((s for s in words if s), None) or (owner and owner.sector) or (noun and noun.sector)
+
+    def _role(self, before: Sequence[Token]) -> tuple[str, ...]:
+        first = next((t for t in before if t.lower not in ARTICLES and t.pos != "PUNCT"), None)
+        return (self.sentence.span(first, before[-1]).text,) if first else ()
+
+
+def _leads(token: Token) -> bool:
+    """Is the token no part of a name: an article, a number with the words around it, a quotation mark?"""
+    return token.lower in ARTICLES or token.pos in ("PUNCT", "NUM") or token.ent in TIMES

@@ -1,0 +1,136 @@
+"""Who a pronoun means: by gender and number, by what the words before it were about, and by who spoke last.
+
+Salience in the manner of Lappin and Leass (1994), with two habits of news: the subject of a verb of saying goes on
+speaking, and whoever speaks is the first guess for the next "he" or "she". Where two are as good, neither is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from onrecord.find.people.mention import Cluster, Mention, speaks
+
+WINDOW = 4  # sentences that a pronoun reaches back
+MOST = 200  # mentions that any search goes back, which keeps the time linear
+THINGS = 2  # sentences that "they" and "it" reach back
+PER_SENTENCE = 10  # what a candidate loses with each sentence between it and the pronoun
+MARGIN = 2  # by how much the best candidate must lead
+SPEAKER, SUBJECT, TOPIC, OBJECT, QUOTED, KNOWN = 12, 8, 4, 2, -8, 3
+PLURAL_KINDS = frozenset(("group", "organization", "country"))
+THING_KINDS = frozenset(("organization", "country", "document", "group"))
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What was mentioned so far, in text order, and who spoke last."""
+
+    said: list[tuple[Mention, Cluster]] = field(default_factory=list)
+    last: dict[int, tuple[Mention, Cluster]] = field(default_factory=dict)
+    speaker: Cluster | None = None
+
+    def note(self, mention: Mention, cluster: Cluster) -> None:
+        """Remember a mention; the subject of a verb of saying outside quotation marks becomes the speaker."""
+        self.said.append((mention, cluster))
+        self.last.pop(id(cluster), None)
+        self.last[id(cluster)] = (mention, cluster)
+        if not mention.quoted and speaks(mention):
+            self.speaker = cluster
+
+    def back_to(self, index: int) -> Iterable[tuple[Mention, Cluster]]:
+        """Mentions from the latest back to the sentence of this index."""
+        for mention, cluster in islice(reversed(self.said), MOST):
+            if mention.sentence.index < index:
+                return
+            yield mention, cluster
+
+    def recent(self) -> Iterable[tuple[Mention, Cluster]]:
+        """The entities with their latest mention, the latest first."""
+        return islice(reversed(self.last.values()), MOST)
+
+
+def antecedent(pronoun: Mention, discourse: Discourse, ahead: Sequence[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The entity that a pronoun of the third person means, or None; `ahead`: named mentions of its sentence."""
+    if pronoun.name in ("who", "which", "that"):
+        return _relative(pronoun, discourse)
+    people = pronoun.kind == "person"
+    scores: dict[int, tuple[float, Cluster]] = {}
+    above = {t.i for t in pronoun.sentence.ancestors(pronoun.head)}
+    barred = _same_clause(pronoun, [*discourse.back_to(pronoun.sentence.index), *ahead])
+    for mention, cluster in discourse.back_to(pronoun.sentence.index - (WINDOW if people else THINGS)):
+        if id(cluster) not in barred and _agrees(pronoun, cluster):
+            score = _salience(pronoun, mention, cluster, discourse, above)
+            if id(cluster) not in scores or score > scores[id(cluster)][0]:
+                scores[id(cluster)] = (score, cluster)
+    ranked = sorted(scores.values(), key=lambda s: -s[0])
+    if not ranked:
+        return _following(pronoun, ahead) if people else None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    return ranked[0][1]
+
+
+def _relative(pronoun: Mention, discourse: Discourse) -> Cluster | None:
+    """The noun that the relative clause stands behind."""
+    tokens = pronoun.sentence.tokens
+    verb = tokens[pronoun.head.head]
+    while verb.dep in ("conj", "ccomp", "xcomp") and verb.head != verb.i:
+        verb = tokens[verb.head]
+    if verb.dep != "relcl":
+        return None
+    before = discourse.back_to(pronoun.sentence.index)
+    return next((c for m, c in before if m.head.i == verb.head and m.sentence is pronoun.sentence), None)
+
+
+def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
+    if pronoun.kind == "person":
+        return cluster.kind == "person" and {pronoun.gender, cluster.gender} != {"m", "f"}
+    if pronoun.plural:
+        return cluster.plural
+    return cluster.kind in THING_KINDS and not cluster.plural
+
+
+def _same_clause(pronoun: Mention, near: Iterable[tuple[Mention, Cluster]]) -> set[int]:
+    """Those that the same verb governs: "he told Mr. Rutte" means another. A possessor may mean the subject."""
+    if pronoun.head.dep == "poss":
+        return set()
+    verb = pronoun.head.head
+    return {
+        id(c) for m, c in near
+        if m.sentence is pronoun.sentence and m.head.head == verb and m.head.i != pronoun.head.i
+        and m.head.dep in ("nsubj", "nsubjpass", "dobj", "dative", "iobj", "pobj") and not pronoun.name.endswith("self")
+    }
+
+
+def _salience(
+    pronoun: Mention, mention: Mention, cluster: Cluster, discourse: Discourse, above: set[int]
+) -> float:
+    distance = pronoun.sentence.index - mention.sentence.index
+    score = -PER_SENTENCE * distance + _rank(mention)
+    if pronoun.gender and cluster.gender == pronoun.gender:
+        score += KNOWN
+    if mention.quoted != pronoun.quoted:
+        score += QUOTED
+    if speaks(pronoun) and not pronoun.quoted and cluster is discourse.speaker:
+        score += SPEAKER
+    verb = mention.subject_of
+    if distance == 0 and verb is not None and verb.i in above:  # subject of its clause, or of one above it
+        score += SUBJECT
+    return score
+
+
+def _rank(mention: Mention) -> float:
+    """How much a mention is what its sentence is about."""
+    verb = mention.subject_of
+    if verb is not None:
+        return SUBJECT if verb.head == verb.i or speaks(mention) else TOPIC
+    return OBJECT if mention.head.dep in ("dobj", "pobj", "dative", "appos") else 0
+
+
+def _following(pronoun: Mention, ahead: Sequence[tuple[Mention, Cluster]]) -> Cluster | None:
+    """The subject that a pronoun in a clause before it points forward to: "As he left, Mr. Hill said"."""
+    clause = [t for t in pronoun.sentence.ancestors(pronoun.head) if t.dep in ("advcl", "prep", "pcomp")]
+    subjects = (c for m, c in ahead if m.subject_of is not None and m.subject_of.head == m.subject_of.i)
+    subject = next((c for c in subjects if _agrees(pronoun, c)), None)
+    return subject if clause else None

@@ -1,0 +1,169 @@
+"""Who acts: countries, bodies and organisations by their names, and what nouns say about those they stand for.
+
+Sectors are the codes that PLOVER and CAMEO share: GOV government, MIL military, REB rebels, OPP opposition and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from onrecord.language.countries import FOLDED, countries
+from onrecord.language.lexicon import rows, table
+from onrecord.language.text import Token
+from onrecord.model import Kind
+
+LONGEST_NOUN = 4  # tokens of the longest role or group in the lexicons, a hyphen being one
+
+
+class Actor(NamedTuple):
+    """What is known of a name; `seat` marks a place that stands for the government there ("Kyiv")."""
+
+    name: str
+    kind: Kind
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    seat: bool = False
+    demonym: bool = False
+
+
+class Noun(NamedTuple):
+    """What a head noun tells. `weak`: the sector counts only where nothing beside the noun tells another."""
+
+    words: str
+    kind: Kind
+    sector: str | None
+    weak: bool
+    group: str
+    gender: str | None
+    tokens: int = 1
+
+
+def actors_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Actor]]:
+    """Known names among the tokens, longest first at each place: first token, token behind the last, actor."""
+    at = 0
+    while at < len(tokens):
+        found = _longest_at(tokens, at) if tokens[at].text[:1].isupper() else None
+        if found:
+            yield at, found[0], found[1]
+        at = found[0] if found else at + 1
+
+
+def _longest_at(tokens: Sequence[Token], at: int) -> tuple[int, Actor] | None:
+    known, lengths = _index()
+    longest = lengths.get(tokens[at].lower, 0)
+    for end in range(min(at + longest, len(tokens)), at, -1):
+        actor = _look(known, joined(tokens[at:end]))
+        if actor:
+            return end, actor
+    return None
+
+
+def _look(known: dict[str, Actor], words: str) -> Actor | None:
+    found = known.get(words)
+    if found is None and len(words) > 3 and words.isupper():
+        return known.get(FOLDED + words.casefold())
+    return found
+
+
+def actor(text: str) -> Actor | None:
+    """The country, body or organisation that goes by exactly this name."""
+    return _look(_index()[0], text)
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """The tokens' words with single spaces where the text has white space, straight apostrophes."""
+    parts = []
+    for left, token in zip((None, *tokens), tokens, strict=False):
+        parts.append(token.text if left is None or left.end == token.start else " " + token.text)
+    return "".join(parts).replace("’", "'")
+
+
+@cache
+def _index() -> tuple[dict[str, Actor], dict[str, int]]:
+    """Actors by name (and by folded name, marked), and the most tokens that a name beginning so can have."""
+    known: dict[str, Actor] = {}
+    lengths: dict[str, int] = {}
+    for words, found in _entries():
+        known.setdefault(words, found)
+        known.setdefault(FOLDED + words.casefold(), found)
+        pieces = words.replace("-", " - ").replace("'s", " 's").split()
+        first = pieces[0].lower()
+        lengths[first] = max(lengths.get(first, 0), len(pieces) + 1)
+    return known, lengths
+
+
+def _entries() -> Iterator[tuple[str, Actor]]:
+    """Every spelling with its actor, the more special tables first."""
+    for row in rows("organizations"):
+        country, sector = row["country"] or None, row["sector"]
+        kind = cast(Kind, row["kind"])
+        found = Actor(row["name"], kind, country, sector, (country or "---") + sector)
+        yield from ((words, found) for words in (row["name"], *row["aliases"].split("|")) if words)
+    for row in rows("bodies"):
+        sector = "NGO" if row["code"].startswith("NGO") else "IGO"
+        found = Actor(row["name"], "organization", None, sector, row["code"])
+        yield from ((words, found) for words in (row["name"], *row["aliases"].split("|")) if words)
+    for country_row in countries().values():
+        code = country_row.code
+        found = Actor(country_row.name, "country", code, None, code)
+        yield from ((words, found) for words in (country_row.name, *country_row.names))
+        for seat in (*country_row.capitals, *country_row.seats):
+            yield seat, Actor(seat, "organization", code, "GOV", code + "GOV", seat=True)
+        for word in country_row.demonyms:
+            found = Actor(word, "group", code, None, code, demonym=True)
+            yield from ((spelling, found) for spelling in (word, word + "s"))
+
+
+def head_noun(tokens: Sequence[Token]) -> Noun | None:
+    """The longest role or group noun that ends the phrase; the last token counts by its lemma too."""
+    nouns = _nouns()
+    for size in range(min(LONGEST_NOUN, len(tokens)), 0, -1):
+        part = tokens[-size:]
+        found = nouns.get(joined(part).lower())
+        if found is None:
+            found = nouns.get((joined(part[:-1]) + _gap(part) + part[-1].lemma).lower())
+        if found:
+            return found._replace(tokens=size)
+    return None
+
+
+def _gap(part: Sequence[Token]) -> str:
+    return " " if len(part) > 1 and part[-2].end < part[-1].start else ""
+
+
+@cache
+def _nouns() -> dict[str, Noun]:
+    found = {}
+    for row in rows("roles"):
+        sector, weak = row["sector"].rstrip("?") or None, row["sector"].endswith("?") or not row["sector"]
+        found[row["role"]] = Noun(row["role"], "person", sector, weak, row["class"], row["gender"] or None)
+    for row in rows("groups"):
+        sector, weak = row["sector"].rstrip("?") or None, row["sector"].endswith("?") or not row["sector"]
+        kind = cast(Kind, row["kind"])
+        found.setdefault(row["noun"], Noun(row["noun"], kind, sector, weak, row["class"], None))
+    return found
+
+
+def sector_word(token: Token) -> str | None:
+    """The sector that a word before a role or a group tells: "intelligence officials" are SPY."""
+    words = table("sectors", "word", "sector")
+    return words.get(token.lower) or words.get(token.lemma.lower())
+
+
+@cache
+def titles() -> dict[str, tuple[str | None, str | None]]:
+    """Gender and sector by title, in lower case and without its dot."""
+    return {row["title"]: (row["gender"] or None, row["sector"] or None) for row in rows("titles")}
+
+
+def is_title(token: Token) -> bool:
+    """Is the token a title that can stand before a name?"""
+    return token.lower.rstrip(".") in titles()
+
+
+def first_name_gender(word: str) -> str | None:
+    """"m" or "f" for a first name that nearly always belongs to one gender."""
+    return table("names", "name", "gender").get(word.lower())
