@@ -69,7 +69,9 @@ class Weigher:
 
 def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     """The commitment to a word, given that to its context and the marks that stand at it."""
-    held = flipped(outer) if at.negated else outer
+    held = flipped(outer) if at.negated or (at.absent and outer.value > 0) else outer
+    if token.dep == "ROOT" and at.to:
+        held = under(held, frames()["plan"])
     if at.modal is not None:
         held = _modal(at, held)
     elif not at.negated and held.status in ("happened", "ongoing"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.find.status.commitment import FACT, Commitment, Frame, flipped, frames, lexicon, under
+from onrecord.find.status.commitment import FACT, Commitment, Frame, frames, lexicon, under
 from onrecord.find.status.marks import Marks
 from onrecord.language.text import Sentence, Token
 
-FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid"})
+FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid", "from", "by"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ABOUT_ACTS = frozenset({"of", "on", "at", "to", "about", "against", "in", "from"})
 ONLY = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 
 
@@ -59,10 +61,13 @@ def _same(arc: Arc) -> Commitment:
 
 def _conjunct(arc: Arc) -> Commitment:
     """A second verb shares the first one's auxiliaries unless it brings its own or a subject."""
-    if arc.token.pos not in ("VERB", "AUX"):
+    if arc.token.pos not in ("VERB", "AUX") or arc.marks[arc.head.i].alternative:
         return arc.governor
-    own = arc.at.subject is not None or arc.at.modal is not None or arc.token.tag in ("VBD", "VBZ", "VBP")
-    return arc.outer if own or arc.at.negated else arc.governor
+    if arc.token.tag in FINITE and arc.head.tag == "VB" and arc.marks[arc.head.i].modal is None:
+        return FACT  # the parser hung a finite verb on an infinitive; it belongs to a clause further up
+    at = arc.at
+    own = at.subject or at.modal or at.present or at.perfect or at.negated or arc.token.tag in FINITE
+    return arc.outer if own else arc.governor
 
 
 def _clause(arc: Arc) -> Commitment:
@@ -73,28 +78,30 @@ def _clause(arc: Arc) -> Commitment:
     if at.conjunction in ("whether", "if"):
         return under(arc.governor, arc.frame("whether") or frames()["ask"])
     if arc.token.tag in ("VBG", "VBN", "VB") and not (at.subject or at.modal or at.perfect or at.progressive):
-        frame = arc.frame("ing", "to") if arc.token.tag == "VBG" else arc.frame("ing")
+        frame = arc.frame("ing", "inf") if arc.token.tag == "VBG" else arc.frame("ing")
         return under(arc.governor, frame) if frame else arc.governor
     frame = arc.frame("that")
     if frame is None or (at.wh and arc.head.pos == "VERB"):
         return FACT
+    if at.subjunctive and at.subject is not None:
+        return under(arc.governor, frames()["call"])
     return under(arc.governor, frame)
 
 
 def _infinitive(arc: Arc) -> Commitment:
-    frame = arc.frame("other", "to") if arc.at.subject is not None else arc.frame("to")
+    frame = arc.frame("other", "inf") if arc.at.subject is not None else arc.frame("inf")
     return under(arc.governor, frame or frames()["infinitive"])
 
 
 def _attached(arc: Arc) -> Commitment:
     """A clause at a noun ("a plan to", "the first to", "reports that", "signs demanding")."""
     if arc.at.to:
-        first = arc.frame("to") is None and _is_singled_out(arc)
-        return arc.governor if first else under(arc.governor, arc.frame("to") or frames()["infinitive"])
-    if arc.token.dep == "acl" and arc.at.conjunction == "that":
-        frame = arc.frame("that")
-        return under(arc.governor, frame) if frame else FACT
-    return FACT
+        first = arc.frame("inf") is None and _is_singled_out(arc)
+        return arc.governor if first else under(arc.governor, arc.frame("inf") or frames()["infinitive"])
+    if arc.token.dep == "relcl":
+        return FACT
+    frame = arc.frame("that") if arc.at.conjunction == "that" else None
+    return under(arc.governor, frame) if frame else _participant(arc)
 
 
 def _is_singled_out(arc: Arc) -> bool:
@@ -104,8 +111,10 @@ def _is_singled_out(arc: Arc) -> bool:
 
 def _adverbial(arc: Arc) -> Commitment:
     at = arc.at
+    if at.conjunction == "than":
+        return under(FACT, frames()["refuse"])
     if at.to:
-        frame = arc.frame("to") if arc.head.pos == "ADJ" else None
+        frame = arc.frame("inf") if arc.head.pos == "ADJ" else None
         return under(arc.governor, frame or frames()["purpose"])
     frame = lexicon().get((at.conjunction, "SCONJ", "mark"))
     if frame is not None:
@@ -126,17 +135,25 @@ def _temporal(arc: Arc) -> Commitment:
 
 
 def _object(arc: Arc) -> Commitment:
+    """An object; that which has a content of its own (a claim, an attempt) exists, whatever is done to it."""
     frame = arc.frame("obj")
-    if frame is not None:
-        return under(arc.governor, frame)
-    return _participant(arc)
+    if frame is None:
+        return _participant(arc)
+    held = under(arc.governor, frame)
+    return FACT if held.status == "denied" and frame.positive.kind == "denied" and _has_content(arc.token) else held
+
+
+def _has_content(token: Token) -> bool:
+    known, lemma = lexicon(), token.lemma.lower()
+    return any((lemma, "NOUN", slot) in known for slot in ("inf", "that"))
 
 
 def _participant(arc: Arc) -> Commitment:
     """Under something open, what is named for the first time is as open; what is known stays a fact."""
-    if not arc.governor.open or arc.at.definite:
-        return FACT
-    return arc.governor
+    governor = arc.governor
+    if governor.value < 0 and (arc.at.any or arc.token.dep in ("acl", "dobj", "nsubjpass") and not arc.at.definite):
+        return governor
+    return governor if governor.open and not arc.at.definite else FACT
 
 
 def _subject(arc: Arc) -> Commitment:
@@ -145,8 +162,7 @@ def _subject(arc: Arc) -> Commitment:
 
 
 def _passive_subject(arc: Arc) -> Commitment:
-    frame = arc.frame("subj", "obj")
-    return under(arc.governor, frame) if frame is not None else FACT
+    return _subject(arc) if arc.frame("subj") is not None else _object(arc)
 
 
 def _behind(arc: Arc) -> Commitment:
@@ -154,17 +170,26 @@ def _behind(arc: Arc) -> Commitment:
     word = arc.head.lower
     owner = arc.sentence.tokens[arc.head.head]
     known = lexicon()
-    frame = known.get((owner.lemma.lower(), owner.pos, word))
-    if frame is None and arc.token.pos == "VERB":
-        frame = known.get((owner.lemma.lower(), owner.pos, "ing"))
+    lemma = owner.lemma.lower()
+    frame = known.get((lemma, owner.pos, word))
+    if frame is None and arc.token.pos == "VERB" and word in ABOUT_ACTS:
+        frame = known.get((lemma, owner.pos, "ing"))
     if frame is not None:
         return under(arc.governor, frame)
     frame = known.get((word, "ADP", "behind"))
     if frame is not None:
-        return under(FACT, frame)
+        return under(arc.governor, frame)
+    if _instead(arc):
+        return under(FACT, frames()["refuse"])
     if word in FACTUAL_BEHIND:
         return FACT
     return _participant(arc) if arc.token.pos != "VERB" else arc.governor
+
+
+def _instead(arc: Arc) -> bool:
+    """"rather than talks", "instead of talks": what stands behind did not come about."""
+    i = arc.head.i
+    return i > 0 and (arc.sentence.tokens[i - 1].lower, arc.head.lower) in (("rather", "than"), ("instead", "of"))
 
 
 def _gerund_subject(arc: Arc) -> Commitment:
@@ -192,5 +217,3 @@ ARCS: dict[str, Callable[[Arc], Commitment]] = {
     "pobj": _behind,
     "pcomp": _behind,
 }
-
-__all__ = ["Arc", "flipped", "passed"]

@@ -16,6 +16,7 @@ from onrecord.model import Status
 
 CERTAIN = 3.0
 PROBABLE = "probable"  # in the lexicon: expected of what is to come, possible of what is past
+ABLE = "able"  # possible, but as planned as the ability itself: "will be able to vote"
 
 # The further down, the less is claimed: of two statuses on one path the lower one remains.
 RANK: dict[str, int] = {
@@ -93,7 +94,7 @@ def under(governor: Commitment, frame: Frame) -> Commitment:
     if effect.kind == "fact":
         return Commitment("happened", CERTAIN, frame.name)
     if effect.kind == "yes":
-        return _kept(governor) if governor.value >= 0 else Commitment("happened", -governor.value, frame.name)
+        return governor if governor.value >= 0 else Commitment("happened", -governor.value, frame.name)
     if effect.kind == "no":
         return Commitment(_denied(governor), -CERTAIN * strength, frame.name)
     status = _weaker(governor, effect)
@@ -106,10 +107,6 @@ def flipped(held: Commitment, why: str = "negation") -> Commitment:
     return Commitment(status, -held.value, why)
 
 
-def _kept(governor: Commitment) -> Commitment:
-    return governor
-
-
 def _denied(held: Commitment) -> Status:
     """The status of what is denied with this commitment: a denied possibility is still open."""
     return held.status if RANK.get(held.status, 0) >= RANK["possible"] else "denied"
@@ -119,6 +116,8 @@ def _weaker(governor: Commitment, effect: Effect) -> Status:
     own = effect.kind
     if own == PROBABLE:
         own = "expected" if governor.status in TO_COME else "possible"
+    if own == ABLE:
+        own = governor.status if governor.open else "possible"
     if not governor.open:
         return cast(Status, own)
     if own in RANK and RANK[governor.status] <= RANK[own]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from onrecord.find.status.commitment import Frame, lexicon
+from onrecord.find.status.commitment import Frame, frames, lexicon
 from onrecord.language.text import Sentence, Token
 
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "never", "not", "n't", "n’t"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 FUTURE_DAYS = frozenset({"tomorrow", "next", "upcoming", "coming", "tonight", "soon"})
 
@@ -23,6 +23,10 @@ class Marks:
     """The marks at one word."""
 
     negated: bool = False
+    absent: bool = False
+    any: bool = False
+    alternative: bool = False
+    subjunctive: bool = False
     to: bool = False
     perfect: bool = False
     progressive: bool = False
@@ -48,7 +52,14 @@ def marks_of(sentence: Sentence) -> list[Marks]:
 
 
 def _negation(sentence: Sentence, token: Token, found: list[Marks]) -> None:
-    found[token.head].negated = True
+    if not _only(sentence, token):
+        found[token.head].negated = True
+
+
+def _only(sentence: Sentence, token: Token) -> bool:
+    """"not only", "not just" deny nothing."""
+    after = sentence.tokens[token.i + 1 : token.i + 2]
+    return bool(after) and after[0].lower in ("only", "just", "merely", "simply")
 
 
 def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -57,11 +68,19 @@ def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
         at.to = True
     elif token.tag == "MD":
         at.modal = lexicon().get((word, "AUX", "modal"), at.modal)
+        if at.modal is frames()["would"] and _reported_past(sentence, sentence.tokens[token.head]):
+            at.modal = frames()["would_past"]
     elif token.lemma == "have":
         at.perfect = True
     elif token.lemma == "be" or word in PRESENT_BE:
         at.progressive = sentence.tokens[token.head].tag == "VBG"
     at.present = at.present or token.tag in ("VBZ", "VBP")
+    at.subjunctive = at.subjunctive or (token.tag == "VB" and token.lower == "be")
+
+
+def _reported_past(sentence: Sentence, clause: Token) -> bool:
+    """"They said they would" is what was then "we will"."""
+    return clause.dep == "ccomp" and sentence.tokens[clause.head].tag in ("VBD", "VBN")
 
 
 def _adverb(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -70,12 +89,26 @@ def _adverb(sentence: Sentence, token: Token, found: list[Marks]) -> None:
         at.negated = True
     elif word == "longer" and token.i and sentence.tokens[token.i - 1].lower == "no":
         at.negated = True
+    elif word == "yet":
+        _yet(sentence, token, found)
     elif word in FUTURE_DAYS:
         at.future = True
     elif token.tag in ("WRB", "WP"):
         at.wh = True
     elif (frame := lexicon().get((word, "ADV", "mod"))) is not None:
         at.modifiers.append(frame)
+
+
+def _yet(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    """"has yet to answer" denies the answer."""
+    after = sentence.tokens[token.i + 1 : token.i + 2]
+    if after and after[0].tag == "TO":
+        found[after[0].head].negated = True
+
+
+def _coordinator(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    if token.lower in ("or", "nor"):
+        found[token.head].alternative = True
 
 
 def _conjunction(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -91,11 +124,13 @@ def _determiner(sentence: Sentence, token: Token, found: list[Marks]) -> None:
         _deny(sentence, noun, found)
     elif token.lower in DEFINITE:
         found[noun.i].definite = True
+    elif token.lower == "any":
+        found[noun.i].any = True
 
 
 def _deny(sentence: Sentence, noun: Token, found: list[Marks]) -> None:
     """"No talks were held" denies the talks and the holding."""
-    found[noun.i].negated = True
+    found[noun.i].absent = True
     if noun.dep in ARGUMENTS:
         found[noun.head].negated = True
 
@@ -151,4 +186,5 @@ READERS: dict[str, Callable[[Sentence, Token, list[Marks]], None]] = {
     "attr": _argument,
     "npadvmod": _time,
     "preconj": _adverb,
+    "cc": _coordinator,
 }
