@@ -17,7 +17,7 @@ from onrecord.find.figures.nouns import Noun, counted
 from onrecord.find.figures.numbers import Numeral, numerals
 from onrecord.find.figures.quantities import Quantity, quantities
 from onrecord.language.text import Sentence, Token
-from onrecord.model import Bound, Change, Figure, Number, Time
+from onrecord.model import Bound, Change, Figure, Number, Span, Time
 
 CONVERSION = re.compile(r"\s?[(\[/]\s?|\s/\s|\s\((?:about|around|roughly|nearly|approximately)\s")
 AGE = range(1, 121)
@@ -118,8 +118,15 @@ def _figure(sentence: Sentence, f: Found, following: Found | None) -> Figure:
     value, low, high = _values(q, bound)
     return Figure(
         "", sentence.cut(base + start, base + end), value, low, high, bound, f.noun.unit if f.noun else q.unit,
-        concept(sentence, f.head, f.first, f.last, f.noun is not None), way, why=q.rule,
+        _of(sentence, f), way, why=q.rule,
     )
+
+
+def _of(sentence: Sentence, f: Found) -> Span | None:
+    """What the figure is of; "one of the men" is of nothing but its unit."""
+    if f.noun and (f.quantity.part or f.number.lower == "one" and sentence.tokens[f.number.i + 1].lower == "of"):
+        return None
+    return concept(sentence, f.first, f.last, "count" if f.noun else f.quantity.kind)
 
 
 def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
@@ -155,6 +162,8 @@ def _after(sentence: Sentence, before: Found, figure: Figure, f: Found, own: Fig
         value, low, high = _values(f.quantity, bound)
         way = None if figure.change in ("to", "by") else figure.change
         return replace(own, value=value, low=low, high=high, bound=bound, change=way, of=figure.of)
+    if between.strip() == "at" or (between.strip(" ,") in ("up", "down") and "," in between):
+        own = replace(own, of=figure.of)  # "down 3% at 56.10"
     if own.change is None and f.quantity.kind == before.quantity.kind == "share":
         return replace(own, change=inherited(sentence, before.last, f.first, figure.change))
     return own

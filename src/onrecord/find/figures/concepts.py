@@ -6,108 +6,212 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Span
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
-SUBJECTS = ("nsubj", "nsubjpass")
-CUT = {"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "case", "det", "predet", "advmod", "npadvmod"}
-LEFT_OUT = {"det", "poss", "predet", "nummod", "quantmod", "advmod", "punct", "cc", "preconj"}
-VERBAL = ("VB", "MD")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD"}  # subjects that name nothing
+LEFT_OUT = {"DT", "PRP$", "PDT", "POS", "CD", "RB", "CC", ",", ":", "``", "''", "HYPH", "WP$", "$", "SYM"}
+OUTER = {"relcl", "acl", "prep", "appos", "punct", "advcl", "conj"}
+PLURAL = {"NNS", "NNPS"}
+CALENDAR = {"DATE", "TIME"}
+ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
+ATTRIBUTIVE = {"money", "measure", "share", "age"}
+CLAUSES = {"xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
+MODIFYING = {"compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "poss"}
 
 
-def concept(sentence: Sentence, head: Token, first: Token, last: Token, counts: bool) -> Span | None:
-    """The span of what a figure from `first` to `last` is of; `head` governs it, `counts`: its unit is a noun of the text."""
+def concept(sentence: Sentence, first: Token, last: Token, kind: str) -> Span | None:
+    """The span of what the figure from `first` to `last` is of, None where nothing is named.
+
+    `kind` is that of the quantity, "count" where its unit is a noun of the text.
+    """
     inside = range(first.i, last.i + 1)
-    for way in (_complement, _modified, _governor, _verb):
-        found = way(sentence, head, inside)
-        if found is not None:
-            return found
-    return None
+    top = _top(sentence, inside)
+    noun = (
+        _complement(sentence, inside)
+        or _beside(sentence, inside)
+        or _modified(sentence, top, inside, kind)
+        or _governor(sentence, top, inside, kind)
+        or _subject(sentence, top, kind)
+    )
+    return phrase(sentence, noun, inside) if noun is not None and noun.i not in inside else None
 
 
-def _complement(sentence: Sentence, head: Token, inside: range) -> Span | None:
-    """"60% of its revenue"."""
+def _top(sentence: Sentence, inside: range) -> Token:
+    """The token of the figure on which the others hang."""
+    tokens = [sentence.tokens[i] for i in inside]
+    outer = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.tag not in ("DT", "$", "RB", "IN")]
+    return max(outer, key=lambda t: (len(sentence.children(t)), t.i), default=tokens[-1])
+
+
+def _beside(sentence: Sentence, inside: range) -> Token | None:
+    """"Acme, down 3%" and "Acme +3%": a noun right before a move without a verb."""
+    before = inside[0] - 1
+    if before >= 0 and sentence.tokens[before].lower in ("up", "down"):
+        before -= 1
+    elif not sentence.tokens[inside[0]].text.startswith("+"):
+        return None
+    if before >= 0 and sentence.tokens[before].text == ",":
+        before -= 1
+    return sentence.tokens[before] if before >= 0 and sentence.tokens[before].tag in NOMINAL else None
+
+
+def _complement(sentence: Sentence, inside: range) -> Token | None:
+    """"60% of its revenue", "$1 billion in gains"."""
     for token in (sentence.tokens[i] for i in inside):
         for prep in sentence.children(token, "prep"):
             noun = sentence.child(prep, "pobj")
-            if prep.lower == "of" and prep.i not in inside and noun is not None and noun.tag in NOMINAL:
-                return phrase(sentence, noun, inside)
+            if prep.i > inside[-1] and prep.lower == "of" and noun is not None and noun.tag in NOMINAL:
+                return noun
     return None
 
 
-def _modified(sentence: Sentence, head: Token, inside: range) -> Span | None:
+def _modified(sentence: Sentence, top: Token, inside: range, kind: str) -> Token | None:
     """"a $700 award"."""
-    noun = sentence.head(head)
-    if noun is None or noun.tag not in NOMINAL or noun.i in inside:
-        return None
-    if head.dep in ("compound", "amod", "nummod", "nmod", "npadvmod", "quantmod") and noun.i > inside[-1]:
-        return phrase(sentence, noun, inside)
-    if head.dep in ("appos", "nummod") and noun.i < inside[0]:
-        return phrase(sentence, noun, inside)
+    noun = sentence.head(top)
+    if noun is None or noun.tag not in NOMINAL:
+        return _next_noun(sentence, inside) if kind in ATTRIBUTIVE and top.dep != "pobj" else None
+    if top.dep in MODIFYING and noun.i > inside[-1] or top.dep in ("appos", "nummod", "npadvmod") and noun.i < inside[0]:
+        while noun.dep == "compound" and sentence.tokens[noun.head].tag in NOMINAL:
+            noun = sentence.tokens[noun.head]
+        return noun
     return None
 
 
-def _governor(sentence: Sentence, head: Token, inside: range) -> Span | None:
+def _next_noun(sentence: Sentence, inside: range) -> Token | None:
+    """The head of the noun phrase that follows directly."""
+    found = None
+    for token in sentence.tokens[inside[-1] + 1 :]:
+        if token.ent in CALENDAR or token.tag not in NOMINAL | ADJECTIVES or (found and token.tag in ADJECTIVES):
+            break
+        found = token if token.tag in NOMINAL else found
+    return found
+
+
+def _governor(sentence: Sentence, top: Token, inside: range, kind: str) -> Token | None:
     """"a fine of $3 billion"."""
-    prep = sentence.head(head)
-    if prep is None or prep.dep != "prep" or head.dep != "pobj":
+    prep = sentence.head(top)
+    if prep is None or prep.dep != "prep" or top.dep not in ("pobj", "pcomp"):
         return None
-    noun = sentence.head(prep)
-    while noun is not None and noun.dep in ("prep", "pcomp"):
-        noun = sentence.head(noun)
-    return phrase(sentence, noun, inside) if noun is not None and noun.tag in NOMINAL else None
+    noun = sentence.tokens[prep.head]
+    if noun.dep == "prep" and noun.head != noun.i:
+        noun = sentence.tokens[noun.head]
+    if noun.tag not in NOMINAL or noun.i in inside or (kind == "count" and prep.lower != "of"):
+        return None
+    if noun.lower == "age":  # "players over the age of 21"
+        outer = sentence.head(noun)
+        return sentence.head(outer) if outer is not None and outer.dep == "prep" else None
+    return noun
 
 
-def _verb(sentence: Sentence, head: Token, inside: range) -> Span | None:
-    """"Shares fell 3%": the subject of the clause; for a figure that is the subject, the object."""
-    chain = [head, *sentence.ancestors(head)]
-    for below, token in zip(chain, chain[1:], strict=False):
-        if token.tag.startswith(VERBAL) or token.pos in ("VERB", "AUX"):
-            if below.dep in SUBJECTS:
-                noun = sentence.child(token, "dobj")
-            else:
-                noun = sentence.child(token, *SUBJECTS)
-                noun = _antecedent(sentence, token, noun)
-            if noun is not None and noun.i not in inside:
-                return phrase(sentence, noun, inside) if noun.tag in NOMINAL else None
+def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
+    """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
+    below = top
+    for verb in sentence.ancestors(top):
+        if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB"):
+            if below.dep in SUBJECTS or (kind == "time" and below.dep in ("prep", "advmod", "npadvmod")):
+                return None
+            subject = _moved(sentence, below, verb) or _of_verb(sentence, verb)
+            if subject is not None:
+                return subject if subject.tag not in EMPTY else _antecedent(sentence, subject)
+            if verb.dep not in CLAUSES:
+                return None
+        below = verb
     return None
 
 
-def _antecedent(sentence: Sentence, verb: Token, subject: Token | None) -> Token | None:
-    """The noun behind "which" or behind a participle."""
-    if subject is not None and subject.tag not in ("WDT", "WP"):
+def _moved(sentence: Sentence, below: Token, verb: Token) -> Token | None:
+    """The object that changes by an amount."""
+    noun = sentence.child(verb, "dobj")
+    return noun if below.lower == "by" and noun is not None and noun.tag in NOMINAL and noun.i < below.i else None
+
+
+def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of a verb, or the noun that its clause says something about."""
+    subject = sentence.child(verb, *SUBJECTS)
+    relative = subject is not None and (subject.tag in ("WDT", "WP") or subject.lower == "that" and verb.dep == "relcl")
+    if subject is not None and not relative:
         return subject
     governor = sentence.head(verb)
-    if verb.dep in ("relcl", "acl") and governor is not None:
+    if governor is None:
+        return None
+    if subject is not None:
+        before = sentence.tokens[subject.i - 1] if subject.i else None
+        return before if before is not None and before.tag in NOMINAL else governor if governor.tag in NOMINAL else None
+    if governor.tag in NOMINAL and (verb.dep == "relcl" or verb.dep == "acl" and verb.tag in ("VBG", "VBN")):
         return governor
-    return subject
+    if verb.dep == "xcomp":  # "ordered the army to be enlarged"
+        return next((o for o in sentence.children(governor, "dobj") if o.i < verb.i and o.tag in NOMINAL), None)
+    return None
 
 
-def phrase(sentence: Sentence, noun: Token, inside: range) -> Span | None:
+def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
+    """The noun behind "it", "he" or "they": the nearest subject before it that agrees in number."""
+    if pronoun.lower not in ("it", "he", "she", "they"):
+        return None
+    plural = pronoun.lower == "they"
+    for token in reversed(sentence.tokens[: pronoun.i]):
+        if token.dep in SUBJECTS and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
+            return token
+    return None
+
+
+def phrase(sentence: Sentence, noun: Token, inside: range) -> Span:
     """The noun with its modifiers and prepositional phrases, without articles, clauses and the figure itself."""
     left = noun.i
-    while left > 0 and left - 1 not in inside and _belongs(sentence, sentence.tokens[left - 1], noun):
-        left -= 1
-    while sentence.tokens[left].dep in LEFT_OUT and left < noun.i:
+    for i in range(noun.i - 1, -1, -1):
+        if i in inside or not _belongs(sentence, sentence.tokens[i], noun):
+            break
+        left = i
+    while left < noun.i and sentence.tokens[left].tag in LEFT_OUT:
         left += 1
-    right = _right_end(sentence, noun, inside)
-    return sentence.span(left, right)
+    return sentence.span(left, _right_end(sentence, noun, inside))
 
 
 def _belongs(sentence: Sentence, token: Token, noun: Token) -> bool:
-    while token.i < noun.i:
-        if token.head == noun.i:
-            return token.dep not in ("relcl", "acl", "prep", "punct") or token.tag == "HYPH"
-        if token.head == token.i or token.head < token.i and token.head != noun.i and token.dep != "punct" and token.dep != "case":
+    """Does a token before the noun hang on it, and not through a clause?"""
+    while token.i != noun.i:
+        if token.head == token.i or token.dep in ("relcl", "advcl"):
             return False
+        if token.head == noun.i:
+            return token.dep not in OUTER or token.tag == "HYPH" or token.dep == "conj"
         token = sentence.tokens[token.head]
-    return False
+    return True
 
 
 def _right_end(sentence: Sentence, noun: Token, inside: range) -> int:
-    end = noun.i
-    for prep in sentence.children(noun, "prep"):
-        pobj = sentence.child(prep, "pobj")
-        if prep.i != end + 1 or pobj is None or pobj.i in inside or pobj.tag not in NOMINAL:
+    """The last token of the noun's prepositional phrases and coordinated nouns, as far as they follow without a gap."""
+    end = _with_number(sentence, noun, inside)
+    for child in sentence.children(noun):
+        if child.i <= end:
+            continue
+        if child.dep == "cc" and child.i == end + 1:
+            continue
+        reach = _reach(sentence, child, end, inside)
+        if reach is None:
             break
-        if any(i in inside for i in range(prep.i, pobj.i + 1)):
-            break
-        end = _right_end(sentence, pobj, inside)
+        end = reach
     return end
+
+
+def _reach(sentence: Sentence, child: Token, end: int, inside: range) -> int | None:
+    """Where a phrase behind the noun ends, None where it does not belong to it."""
+    if child.dep == "prep" and child.i == end + 1:
+        noun = sentence.child(child, "pobj")
+        if noun is None or noun.tag not in NOMINAL or noun.ent in CALENDAR and child.lower in ("in", "on", "at", "during", "for"):
+            return None
+    elif child.dep == "conj" and child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc":
+        noun = child
+    else:
+        return None
+    reach = _right_end(sentence, noun, inside)
+    added = sentence.tokens[end + 1 : reach + 1]
+    return None if any(t.i in inside or (t.tag == "CD" and t.ent != "DATE" and t.text[0].isdigit()) for t in added) else reach
+
+
+def _with_number(sentence: Sentence, noun: Token, inside: range) -> int:
+    """A name with its number or its short form in brackets: "Fortune 100", "Ford (F)"."""
+    tokens, i = sentence.tokens, noun.i
+    if noun.tag == "NNP" and i + 1 < len(tokens) and tokens[i + 1].tag == "CD" and tokens[i + 1].head == i:
+        return i if i + 1 in inside else i + 1
+    if i + 3 < len(tokens) and tokens[i + 1].text == "(" and tokens[i + 3].text == ")" and tokens[i + 2].tag.startswith("NN"):
+        return i + 3
+    return i

@@ -42,7 +42,7 @@ class Numeral:
     @property
     def part(self) -> bool:
         """Is it a fraction of what follows?"""
-        return self.rule in ("part", "out of", "half")
+        return self.rule in ("part", "out of", "half", "fraction")
 
 
 def forms(*kinds: str) -> str:

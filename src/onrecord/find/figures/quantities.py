@@ -37,7 +37,7 @@ class Quantity:
     @property
     def part(self) -> bool:
         """Is it a fraction of what follows?"""
-        return self.rule in ("part", "out of", "half")
+        return self.rule in ("part", "out of", "half", "fraction")
 
 
 Unit = tuple[str, str]
