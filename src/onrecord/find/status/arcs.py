@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.find.status.commitment import FACT, Commitment, Frame, frames, lexicon, under
-from onrecord.find.status.marks import Marks
+from onrecord.find.status.marks import NEGATIVE, Marks
 from onrecord.language.text import Sentence, Token
 
 FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid", "from", "by"})
+CAUSES = frozenset({"due", "because", "owing", "thanks"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ABOUT_ACTS = frozenset({"of", "on", "at", "to", "about", "against", "in", "from"})
@@ -61,11 +62,13 @@ def _same(arc: Arc) -> Commitment:
 
 def _conjunct(arc: Arc) -> Commitment:
     """A second verb shares the first one's auxiliaries unless it brings its own or a subject."""
-    if arc.token.pos not in ("VERB", "AUX") or arc.marks[arc.head.i].alternative:
+    if arc.token.pos not in ("VERB", "AUX"):
         return arc.governor
     if arc.token.tag in FINITE and arc.head.tag == "VB" and arc.marks[arc.head.i].modal is None:
         return FACT  # the parser hung a finite verb on an infinitive; it belongs to a clause further up
     at = arc.at
+    if at.subject is None and not at.negated and arc.marks[arc.head.i].alternative:
+        return arc.governor
     own = at.subject or at.modal or at.present or at.perfect or at.negated or arc.token.tag in FINITE
     return arc.outer if own else arc.governor
 
@@ -83,7 +86,7 @@ def _clause(arc: Arc) -> Commitment:
     frame = arc.frame("that")
     if frame is None or (at.wh and arc.head.pos == "VERB"):
         return FACT
-    if at.subjunctive and at.subject is not None:
+    if at.subjunctive and at.subject is not None and at.modal is None:
         return under(arc.governor, frames()["call"])
     return under(arc.governor, frame)
 
@@ -101,7 +104,10 @@ def _attached(arc: Arc) -> Commitment:
     if arc.token.dep == "relcl":
         return FACT
     frame = arc.frame("that") if arc.at.conjunction == "that" else None
-    return under(arc.governor, frame) if frame else _participant(arc)
+    if frame is not None:
+        return under(arc.governor, frame)
+    noun = arc.marks[arc.head.i]
+    return arc.governor if arc.governor.open or noun.absent or noun.any or arc.head.lower in NEGATIVE else FACT
 
 
 def _is_singled_out(arc: Arc) -> bool:
@@ -111,7 +117,7 @@ def _is_singled_out(arc: Arc) -> bool:
 
 def _adverbial(arc: Arc) -> Commitment:
     at = arc.at
-    if at.conjunction == "than":
+    if at.conjunction == "rather than":
         return under(FACT, frames()["refuse"])
     if at.to:
         frame = arc.frame("inf") if arc.head.pos == "ADJ" else None
@@ -151,7 +157,7 @@ def _has_content(token: Token) -> bool:
 def _participant(arc: Arc) -> Commitment:
     """Under something open, what is named for the first time is as open; what is known stays a fact."""
     governor = arc.governor
-    if governor.value < 0 and (arc.at.any or arc.token.dep in ("acl", "dobj", "nsubjpass") and not arc.at.definite):
+    if governor.value < 0 and (arc.at.any or arc.token.dep == "dobj" and not arc.at.definite):
         return governor
     return governor if governor.open and not arc.at.definite else FACT
 
@@ -181,7 +187,7 @@ def _behind(arc: Arc) -> Commitment:
         return under(arc.governor, frame)
     if _instead(arc):
         return under(FACT, frames()["refuse"])
-    if word in FACTUAL_BEHIND:
+    if word in FACTUAL_BEHIND or owner.lower in CAUSES:
         return FACT
     return _participant(arc) if arc.token.pos != "VERB" else arc.governor
 

@@ -16,7 +16,6 @@ from onrecord.model import Status
 
 CERTAIN = 3.0
 PROBABLE = "probable"  # in the lexicon: expected of what is to come, possible of what is past
-ABLE = "able"  # possible, but as planned as the ability itself: "will be able to vote"
 
 # The further down, the less is claimed: of two statuses on one path the lower one remains.
 RANK: dict[str, int] = {
@@ -47,10 +46,14 @@ FACT = Commitment("happened", CERTAIN, "plain")
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What becomes of a content: `yes`, `no`, `fact`, or a status with a value."""
+    """What becomes of a content: `yes`, `no`, `fact`, or a status with a value.
+
+    A `mild` status gives way to that of an open governor: "will be able to vote" is as planned as "will vote".
+    """
 
     kind: str
     value: float = 0.0
+    mild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Frame:
 
 def _effect(cell: str) -> Effect:
     kind, _, value = cell.partition(" ")
-    return Effect(kind, float(value or 0))
+    return Effect(kind.rstrip("*"), float(value or 0), kind.endswith("*"))
 
 
 @cache
@@ -116,10 +119,10 @@ def _weaker(governor: Commitment, effect: Effect) -> Status:
     own = effect.kind
     if own == PROBABLE:
         own = "expected" if governor.status in TO_COME else "possible"
-    if own == ABLE:
-        own = governor.status if governor.open else "possible"
     if not governor.open:
         return cast(Status, own)
+    if effect.mild:
+        return governor.status
     if own in RANK and RANK[governor.status] <= RANK[own]:
         return cast(Status, own)
     if own == "denied":

@@ -113,7 +113,8 @@ def _coordinator(sentence: Sentence, token: Token, found: list[Marks]) -> None:
 
 def _conjunction(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     clause = sentence.tokens[token.head]
-    found[clause.i].conjunction = token.lower
+    rather = token.lower == "than" and token.i > 0 and sentence.tokens[token.i - 1].lower == "rather"
+    found[clause.i].conjunction = "rather than" if rather else token.lower
     if token.lower in ("if", "unless", "provided") and clause.dep == "advcl":
         found[clause.head].conditional = True
 
@@ -137,6 +138,7 @@ def _deny(sentence: Sentence, noun: Token, found: list[Marks]) -> None:
 
 def _possessor(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     found[token.head].definite = True
+    _time(sentence, token, found)
 
 
 def _attribute(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -144,8 +146,6 @@ def _attribute(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     frame = lexicon().get((token.lower, token.pos, "mod"))
     if frame is not None:
         at.modifiers.append(frame)
-    elif token.lower in FUTURE_DAYS:
-        at.future = True
 
 
 def _subject(sentence: Sentence, token: Token, found: list[Marks]) -> None:
