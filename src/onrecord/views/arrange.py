@@ -1,7 +1,8 @@
-"""A record put in the order in which people read it: by speaker, by day, by place. Pure; shared by all views."""
+"""A record put in the order in which people read it: by speaker, by day, by place. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from onrecord.model import Entity, Event, Figure, Place, Record, Ref, Span, Stat
 
 NOBODY = "Nobody named"
 CONTEXT = 60  # characters shown on each side of a span
+STOP = re.compile(r"\n|(?<=[.!?]) (?=[A-Z\"“])|(?<=[.!?][\"”]) ")
 
 
 class Speaker(NamedTuple):
-    """Somebody with all that they say, in text order; `entity` is None where the speaker could not be told."""
+    """Somebody with all that they say, in text order; `entity` is None where it could not be told."""
 
     name: str
     entity: Entity | None
@@ -30,6 +32,7 @@ class Names:
     """What ids of one record stand for."""
 
     def __init__(self, record: Record) -> None:
+        """Index one record."""
         self.entities = {e.id: e for e in record.entities}
         self.times = {t.id: t for t in record.times}
         self.places = {p.id: p for p in record.places}
@@ -50,7 +53,7 @@ class Names:
 
 
 def speakers(record: Record) -> list[Speaker]:
-    """Everybody who says something, in the order of their first words; whatever nobody is named for comes last."""
+    """Everybody who says something, by their first words; what nobody is named for comes last."""
     names = Names(record)
     found: dict[str, Speaker] = {}
     for statement in sorted(record.statements, key=_first):
@@ -90,10 +93,10 @@ def said(statement: Statement) -> str:
 
 
 def context(record: Record, span: Span) -> tuple[str, str, str]:
-    """A span with the words around it, cut at words and at line ends: before, the span, after."""
+    """A span with the words around it, within its sentence as far as marks tell: before, the span, after."""
     text = record.report.text
-    before = text[max(0, span.start - CONTEXT) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + CONTEXT].partition("\n")[0]
+    before = STOP.split(text[max(0, span.start - CONTEXT) : span.start])[-1]
+    after = STOP.split(text[span.end : span.end + CONTEXT])[0]
     if len(before) == CONTEXT:
         before = "…" + before.partition(" ")[2]
     if len(after) == CONTEXT:

@@ -30,7 +30,7 @@ class Mark(NamedTuple):
 class Piece:
     """A bit of a page: the opening of a mark, text, or (neither) the closing of a mark.
 
-    `lines` counts the underlined marks inside, so that the line of an outer mark is drawn below the inner ones.
+    `lines` counts the underlined marks inside, so that the line of an outer mark is drawn below theirs.
     """
 
     mark: Mark | None = None
@@ -50,7 +50,8 @@ def marks(record: Record) -> list[Mark]:
     for (start, end), owners in sorted(shared.items(), key=lambda item: (item[0][0], -item[0][1])):
         own = [i for i, names in owners.items() if names != ["part"]]
         classes = dict.fromkeys(name for names in owners.values() for name in names)
-        found.append(Mark(start, end, tuple(classes), tuple(own or owners), tuple(i for i in own if i not in seen)))
+        first = tuple(i for i in own if i not in seen)
+        found.append(Mark(start, end, tuple(classes), tuple(own or owners), first))
         seen.update(own)
     return found
 
@@ -69,7 +70,7 @@ def spread(lit: list[Mark], blocks: Sequence[tuple[int, int]]) -> list[list[Mark
 
 
 def _lit(finding: Finding) -> Iterator[tuple[Span, list[str]]]:
-    """Every span of a finding with the classes it is drawn by; "part" is drawn only while the finding is picked."""
+    """Every span of a finding with its classes; a "part" is drawn only while the finding is picked."""
     own = set(headline(finding))
     for span in spans_in(finding):
         if span not in own:

@@ -1,6 +1,6 @@
 """A record as one self-contained page: the report with every finding lit by kind, the record beside it.
 
-Nothing is fetched and nothing inline may run but the one script whose hash the page itself declares; whatever a
+Nothing is fetched and nothing inline may run but the one script whose hash the page itself declares; what a
 report holds is shown as text.
 """
 
@@ -50,7 +50,8 @@ def body(record: Record, number: int) -> str:
     return _template("report").render(
         record=record, report=record.report, prefix=f"r{number}-", blocks=blocks(record), names=Names(record),
         speakers=arrange.speakers(record), timeline=arrange.timeline(record), figures=arrange.figures(record),
-        spots=arrange.spots(record), times=sorted(record.times, key=lambda t: t.span.start), link=_link(record.report.url),
+        spots=arrange.spots(record), times=sorted(record.times, key=lambda t: t.span.start),
+        link=_link(record.report.url),
     )
 
 
@@ -74,28 +75,31 @@ def _day_words(time: Time | None) -> str:
     return words.interval(time.start, time.end) if time else ""
 
 
+def _template_source(name: str) -> str:
+    return (files("onrecord.views") / "templates" / name).read_text(encoding="utf-8")
+
+
 @cache
 def _asset(name: str) -> Markup:
     """A file of the templates folder, to be set into the page as it stands."""
-    return Markup((files("onrecord.views") / "templates" / name).read_text(encoding="utf-8"))  # noqa: S704  our own file
+    return Markup(_template_source(name))
 
 
 def _policy() -> str:
     """The content security policy: this style and this script and nothing else."""
-    style, script = (
-        base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode() for name in ("page.css", "page.js")
-    )
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style, script = (f"'sha256-{_hash(_asset(name))}'" for name in ("page.css", "page.js"))
+    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache
 def _environment() -> Environment:
     env = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
-        loader=FunctionLoader(lambda name: (files("onrecord.views") / "templates" / name).read_text(encoding="utf-8")),
+        loader=FunctionLoader(_template_source),
     )
     env.globals.update(
         words=words, arrange=arrange, kind=kind, reason=reason, kinds=KINDS, day_words=_day_words,

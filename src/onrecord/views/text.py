@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.model import Event, Record, Statement, Time
 from onrecord.views import arrange, words
 from onrecord.views.arrange import Names, Speaker
+from onrecord.views.terminal import printable
 
 TONES = {
     "plain": "", "good": "green", "bad": "red", "warn": "yellow", "ahead": "cyan", "force": "magenta",
@@ -21,8 +22,9 @@ TONES = {
 WIDE = 76  # columns from which dates get a column of their own
 
 
-def show(record: Record, width: int) -> RenderableType:
+def show(given: Record, width: int) -> RenderableType:
     """The whole record, laid out for a terminal of `width` columns."""
+    record = printable(given)
     sections = [part for section in SECTIONS for part in section(record, width)]
     return Group(*_head(record), *(sections or [Text("Nothing found.", style="bright_black")]), Text())
 
@@ -38,7 +40,8 @@ def _head(record: Record) -> Iterator[RenderableType]:
 
 def _titled(title: str, rest: str) -> Iterator[RenderableType]:
     yield Text()
-    yield Rule(Text.assemble((title, "bold"), (f"  {rest}", "bright_black")), align="left", style="bright_black")
+    title_line = Text.assemble((title, "bold"), (f"  {rest}", "bright_black"))
+    yield Rule(title_line, align="left", style="bright_black")
 
 
 def _statements(record: Record, width: int) -> Iterator[RenderableType]:
@@ -113,7 +116,8 @@ def _event(record: Record, event: Event, names: Names) -> RenderableType:
     for fact, style in ((label, "magenta"), (parties, ""), (_where(event, names), "green")):
         if fact:
             body.append(" · ", style="bright_black").append(fact, style=style)
-    quote = Text.assemble(before.lstrip(), (trigger, "bold not italic"), after.rstrip(), style="italic bright_black")
+    shown = (before.lstrip(), (trigger, "bold not italic"), after.rstrip())
+    quote = Text.assemble(*shown, style="italic bright_black")
     return _grid(tone, event.id, "", Text("\n").join([body, quote]), status.sign)
 
 
@@ -132,7 +136,7 @@ def _figures(record: Record, width: int) -> Iterator[RenderableType]:
     for figure in rows:
         body = Text(words.amount(figure) or "no number", style="bold")
         body.append(f"  “{words.shorten(figure.span.text, 60)}”", style="not bold italic bright_black")
-        if figure.of is not None:
+        if figure.of is not None and figure.of.text not in figure.span.text:
             body.append(f"  of {words.shorten(figure.of.text, 60)}", style="not bold")
         yield Padding(_grid("", figure.id, "", body, "#"), (0, 0, 0, 2))
 

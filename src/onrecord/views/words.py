@@ -125,7 +125,8 @@ def _range(first: date, last: date) -> str:
             return f"{first:%b} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
-    return f"{first.day} {first:%b} – {day(last)}" if first.year == last.year else f"{day(first)} – {day(last)}"
+    begin = f"{first.day} {first:%b}" if first.year == last.year else day(first)
+    return f"{begin} – {day(last)}"
 
 
 def day(value: date) -> str:

@@ -1,0 +1,56 @@
+"""What all commands share at a terminal: how they complain, and how they end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import msgspec
+import typer
+
+from onrecord.errors import OnrecordError
+
+CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells count them: 128 + the signal
+
+
+def complain(problem: object) -> None:
+    """One line on standard error."""
+    line = str(problem).translate(CONTROLS)
+    mark = typer.style("onrecord:", fg="red", bold=True)
+    typer.echo(f"{mark} {line}", err=True)  # the colour is dropped where it is no terminal
+
+
+def fail(problem: object, status: int = 1) -> NoReturn:
+    """Complain and end."""
+    complain(problem)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """A wrong input, an interrupt and a closed pipe end a command without a traceback."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OnrecordError as wrong:
+        fail(wrong)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        raise typer.Exit(BROKEN_PIPE) from None
+
+
+def printable(value: Any) -> Any:  # noqa: ANN401  walks any part of a record
+    """Any part of a record, control characters replaced one for one: no report drives the terminal."""
+    if isinstance(value, str):
+        return value.translate(CONTROLS)
+    if isinstance(value, tuple):
+        return tuple(map(printable, value))
+    if isinstance(value, msgspec.Struct):
+        return type(value)(*(printable(getattr(value, name)) for name in value.__struct_fields__))
+    return value
