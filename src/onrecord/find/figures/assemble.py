@@ -10,8 +10,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from onrecord.find.figures.bounds import bound_after, bound_before, opening
-from onrecord.find.figures.changes import change, inherited
-from onrecord.find.figures.concepts import concept
+from onrecord.find.figures.changes import change, is_listed
+from onrecord.find.figures.concepts import concept, named_before, phrase
 from onrecord.find.figures.exclusions import excluded, is_name, is_year
 from onrecord.find.figures.nouns import Noun, counted
 from onrecord.find.figures.numbers import Numeral, numerals
@@ -36,9 +36,9 @@ class Found:
     noun: Noun | None
 
     @property
-    def head(self) -> Token:
-        """The token that stands for the figure in the parse."""
-        return self.noun.head if self.noun else self.last if self.quantity.unit else self.number
+    def inside(self) -> range:
+        """Numbers of the tokens covered."""
+        return range(self.first.i, self.last.i + 1)
 
 
 def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
@@ -48,9 +48,10 @@ def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
     numbers = [n for n in numerals(text) if not _touches(closed, n) and not _is_date(sentence, n, times)]
     found = [f for f in (_found(sentence, q) for q in quantities(text, numbers)) if f is not None]
     out: list[Figure] = []
+    tokens = frozenset(i for f in found for i in f.inside)
     for k, f in enumerate(found):
         following = found[k + 1] if k + 1 < len(found) else None
-        figure = _figure(sentence, f, following)
+        figure = _figure(sentence, f, following, tokens)
         if out and (before := found[k - 1]):
             figure = _after(sentence, before, out[-1], f, figure)
         out.append(figure)
@@ -105,7 +106,7 @@ def _is_age(sentence: Sentence, q: Quantity, number: Token) -> bool:
     return between and tokens[i - 2].tag in ("NNP", "NNPS") and tokens[i - 2].ent in ("PERSON", "ORG", "")
 
 
-def _figure(sentence: Sentence, f: Found, following: Found | None) -> Figure:
+def _figure(sentence: Sentence, f: Found, following: Found | None, taken: frozenset[int]) -> Figure:
     q, text, base = f.quantity, sentence.text, sentence.start
     start, end, bound = _bounded(text, q, f.last.end - base)
     at = next((t.i for t in sentence.tokens if t.end > base + start), f.first.i)
@@ -118,15 +119,15 @@ def _figure(sentence: Sentence, f: Found, following: Found | None) -> Figure:
     value, low, high = _values(q, bound)
     return Figure(
         "", sentence.cut(base + start, base + end), value, low, high, bound, f.noun.unit if f.noun else q.unit,
-        _of(sentence, f), way, why=q.rule,
+        _of(sentence, f, taken), way, why=q.rule,
     )
 
 
-def _of(sentence: Sentence, f: Found) -> Span | None:
+def _of(sentence: Sentence, f: Found, taken: frozenset[int]) -> Span | None:
     """What the figure is of; "one of the men" is of nothing but its unit."""
     if f.noun and (f.quantity.part or f.number.lower == "one" and sentence.tokens[f.number.i + 1].lower == "of"):
         return None
-    return concept(sentence, f.first, f.last, "count" if f.noun else f.quantity.kind)
+    return concept(sentence, f.inside, "count" if f.noun else f.quantity.kind, taken.difference(f.inside))
 
 
 def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
@@ -164,6 +165,9 @@ def _after(sentence: Sentence, before: Found, figure: Figure, f: Found, own: Fig
         return replace(own, value=value, low=low, high=high, bound=bound, change=way, of=figure.of)
     if between.strip() == "at" or (between.strip(" ,") in ("up", "down") and "," in between):
         own = replace(own, of=figure.of)  # "down 3% at 56.10"
-    if own.change is None and f.quantity.kind == before.quantity.kind == "share":
-        return replace(own, change=inherited(sentence, before.last, f.first, figure.change))
+    if f.quantity.kind == before.quantity.kind == "share" and is_listed(sentence, before.last, f.first):
+        noun = named_before(sentence, f.first)
+        of = own.of if noun is None else phrase(sentence, noun, f.inside)
+        way = figure.change if figure.change in ("up", "down") else None
+        return replace(own, of=of, change=own.change or way)
     return own

@@ -72,9 +72,8 @@ def _level(before: list[Token], kind: str) -> bool:
     return False
 
 
-def inherited(sentence: Sentence, last: Token, first: Token, way: Change | None) -> Change | None:
-    """The direction of the item before in a list: "Gold rose 5%, silver by 3%"."""
+def is_listed(sentence: Sentence, last: Token, first: Token) -> bool:
+    """Is a figure the next item of a list without a verb of its own: "Gold rose 5%, silver by 3%"?"""
     between = sentence.tokens[last.i + 1 : first.i]
     listed = any(t.text == "," or t.lower == "and" for t in between)
-    verbless = not any(t.pos in ("VERB", "AUX", "ADP", "SCONJ") and t.lower != "by" for t in between)
-    return way if way in ("up", "down") and listed and verbless else None
+    return listed and not any(t.pos in ("VERB", "AUX", "SCONJ") for t in between)

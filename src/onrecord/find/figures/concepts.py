@@ -7,32 +7,45 @@ from onrecord.model import Span
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD"}  # subjects that name nothing
+EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD", "JJS"}  # subjects that name nothing
 LEFT_OUT = {"DT", "PRP$", "PDT", "POS", "CD", "RB", "CC", ",", ":", "``", "''", "HYPH", "WP$", "$", "SYM"}
 OUTER = {"relcl", "acl", "prep", "appos", "punct", "advcl", "conj"}
 PLURAL = {"NNS", "NNPS"}
+ANAPHORS = {"it", "he", "she", "they", "most", "some", "others"}
 CALENDAR = {"DATE", "TIME"}
 ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
+DIMENSIONS = {"worth", "long", "wide", "deep", "tall", "high", "thick", "old"}
+PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "RB", "RBS", "IN", "$", "SYM"}
+TOTALS = {"total", "overall", "combined", "estimated"}
 MODIFYING = {"compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "poss"}
 
 
-def concept(sentence: Sentence, first: Token, last: Token, kind: str) -> Span | None:
-    """The span of what the figure from `first` to `last` is of, None where nothing is named.
+def concept(sentence: Sentence, inside: range, kind: str, others: frozenset[int] = frozenset()) -> Span | None:
+    """The span of what the figure with the tokens `inside` is of, None where nothing is named.
 
-    `kind` is that of the quantity, "count" where its unit is a noun of the text.
+    `kind` is that of the quantity, "count" where its unit is a noun of the text; `others` are the tokens of the other
+    figures of the sentence.
     """
-    inside = range(first.i, last.i + 1)
     top = _top(sentence, inside)
     noun = (
-        _complement(sentence, inside)
+        _complement(sentence, inside, kind)
         or _beside(sentence, inside)
-        or _modified(sentence, top, inside, kind)
+        or _modified(sentence, top, inside, kind, others)
         or _governor(sentence, top, inside, kind)
         or _subject(sentence, top, kind)
+        or _fragment(sentence, inside)
     )
     return phrase(sentence, noun, inside) if noun is not None and noun.i not in inside else None
+
+
+def named_before(sentence: Sentence, first: Token) -> Token | None:
+    """The noun right before a figure, over "by" or "between" only."""
+    i = first.i - 1
+    if i >= 0 and sentence.tokens[i].lower in ("by", "between", "at", "from"):
+        i -= 1
+    return sentence.tokens[i] if i >= 0 and sentence.tokens[i].tag in NOMINAL else None
 
 
 def _top(sentence: Sentence, inside: range) -> Token:
@@ -54,19 +67,36 @@ def _beside(sentence: Sentence, inside: range) -> Token | None:
     return sentence.tokens[before] if before >= 0 and sentence.tokens[before].tag in NOMINAL else None
 
 
-def _complement(sentence: Sentence, inside: range) -> Token | None:
+def _complement(sentence: Sentence, inside: range, kind: str) -> Token | None:
     """"60% of its revenue", "$1 billion in gains"."""
     for token in (sentence.tokens[i] for i in inside):
         for prep in sentence.children(token, "prep"):
             noun = sentence.child(prep, "pobj")
             if prep.i > inside[-1] and prep.lower == "of" and noun is not None and noun.tag in NOMINAL:
                 return noun
+    following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
+    if following and following[0].lower == "in" and kind == "money":
+        noun = sentence.child(following[0], "pobj")
+        return noun if noun is not None and noun.tag in ("NN", "NNS") and not noun.ent else None
     return None
 
 
-def _modified(sentence: Sentence, top: Token, inside: range, kind: str) -> Token | None:
+def _fragment(sentence: Sentence, inside: range) -> Token | None:
+    """The nearest noun before the figure in a line without a verb."""
+    if any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
+        return None
+    return next((t for t in reversed(sentence.tokens[: inside[0]]) if t.tag in NOMINAL), None)
+
+
+def _modified(sentence: Sentence, top: Token, inside: range, kind: str, others: frozenset[int]) -> Token | None:
     """"a $700 award"."""
     noun = sentence.head(top)
+    while noun is not None and noun.i in others:
+        top, noun = noun, sentence.head(noun)
+    if noun is not None and noun.lower in DIMENSIONS:  # "a grant worth $700"
+        top, noun = noun, sentence.head(noun)
+        if noun is not None and noun.tag in NOMINAL and noun.i < inside[0]:
+            return noun
     if noun is None or noun.tag not in NOMINAL:
         return _next_noun(sentence, inside) if kind in ATTRIBUTIVE and top.dep != "pobj" else None
     if top.dep in MODIFYING and noun.i > inside[-1] or top.dep in ("appos", "nummod", "npadvmod") and noun.i < inside[0]:
@@ -145,9 +175,9 @@ def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
 
 def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
     """The noun behind "it", "he" or "they": the nearest subject before it that agrees in number."""
-    if pronoun.lower not in ("it", "he", "she", "they"):
+    if pronoun.lower not in ANAPHORS:
         return None
-    plural = pronoun.lower == "they"
+    plural = pronoun.lower not in ("it", "he", "she", "most")
     for token in reversed(sentence.tokens[: pronoun.i]):
         if token.dep in SUBJECTS and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
             return token
@@ -158,10 +188,10 @@ def phrase(sentence: Sentence, noun: Token, inside: range) -> Span:
     """The noun with its modifiers and prepositional phrases, without articles, clauses and the figure itself."""
     left = noun.i
     for i in range(noun.i - 1, -1, -1):
-        if i in inside or not _belongs(sentence, sentence.tokens[i], noun):
+        if i in inside or sentence.tokens[i].tag not in PHRASAL or not _belongs(sentence, sentence.tokens[i], noun):
             break
         left = i
-    while left < noun.i and sentence.tokens[left].tag in LEFT_OUT:
+    while left < noun.i and (sentence.tokens[left].tag in LEFT_OUT or sentence.tokens[left].lower in TOTALS):
         left += 1
     return sentence.span(left, _right_end(sentence, noun, inside))
 
@@ -204,7 +234,7 @@ def _reach(sentence: Sentence, child: Token, end: int, inside: range) -> int | N
         return None
     reach = _right_end(sentence, noun, inside)
     added = sentence.tokens[end + 1 : reach + 1]
-    return None if any(t.i in inside or (t.tag == "CD" and t.ent != "DATE" and t.text[0].isdigit()) for t in added) else reach
+    return None if any(t.i in inside or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
 
 
 def _with_number(sentence: Sentence, noun: Token, inside: range) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.language.lexicon import words
 from onrecord.language.text import Sentence, Token
 
-MODIFIERS = {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "AFX"}
+MODIFIERS = {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH", "AFX", "RBS"}
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 NAMED = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "AFX"}
 DETERMINERS = {"DT", "PRP$", "PDT"}
@@ -61,13 +61,13 @@ def _run(sentence: Sentence, first: int, of: bool) -> list[Token]:
 def _fits(token: Token, run: list[Token]) -> bool:
     """A modifier or noun; a number only inside a name ("two 737 jets")."""
     if token.tag == "CD":
-        return bool(run) and run[-1].tag not in NOUNS and token.text.isdigit()
+        return bool(run) and (run[-1].tag not in NOUNS or run[-1].tag == "NNP") and token.text.lstrip("-").isdigit()
     return token.tag in MODIFIERS and (token.text[0].isalpha() or token.tag == "HYPH")
 
 
 def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:
     """Does a token behind a noun still belong to the compound?"""
-    return token.tag == "HYPH" or (token.tag in NOUNS and noun.head >= token.i)
+    return token.tag == "HYPH" or (token.tag in NOUNS | {"CD"} and noun.head >= token.i)
 
 
 def unit_name(run: list[Token], head: Token) -> str:
