@@ -1,0 +1,1 @@
+"""How the encoder's weights were made; not part of the installed package."""

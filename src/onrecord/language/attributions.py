@@ -7,6 +7,7 @@ role labelling (Cai et al. 2018).
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.language.encoder import Array
 from onrecord.language.pieces import Pieces
@@ -74,13 +75,13 @@ def _attribution(
     )
 
 
-def _source(role: Array, best: np.ndarray) -> tuple[int, int] | None:
+def _source(role: Array, best: NDArray[np.int64]) -> tuple[int, int] | None:
     """The run of source pieces with the greatest mass."""
     runs = _runs(best == SOURCE)
     return max(runs, key=lambda r: (float(role[r[0] : r[1] + 1, SOURCE].sum()), -r[0])) if runs else None
 
 
-def _content(best: np.ndarray, taken: set[int]) -> list[tuple[int, int]]:
+def _content(best: NDArray[np.int64], taken: set[int]) -> list[tuple[int, int]]:
     """Runs of content, small gaps closed, noise left out."""
     runs: list[tuple[int, int]] = []
     for first, last in _runs(best == CONTENT):
@@ -93,7 +94,7 @@ def _content(best: np.ndarray, taken: set[int]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in runs if b - a + 1 > SHORT * longest]
 
 
-def _runs(mask: np.ndarray) -> list[tuple[int, int]]:
+def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Runs of true cells as (first, last)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -110,5 +111,6 @@ def _offsets(window: Pieces, text: str, run: tuple[int, int]) -> tuple[int, int]
 
 
 def _softmax(x: Array) -> Array:
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    e: Array = np.exp(x - x.max(axis=-1, keepdims=True))
+    e /= e.sum(axis=-1, keepdims=True)
+    return e

@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 from onrecord.language.pieces import BEGIN, END, Pieces
 
 Array = NDArray[np.float32]
-BUDGET = 2048  # pieces of one batch, padding counted
+BUDGET = 1024  # pieces of one batch, padding counted
+PADDING = 1.25  # the longest window of a batch over its shortest, at most
 
 
 @cache
 def session() -> Any:  # noqa: ANN401  onnxruntime ships no type stubs
     """The loaded network, on one thread: several processes scale better than several threads."""
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    import onnxruntime as ort
+    import onnxruntime as ort  # type: ignore[import-untyped]  # the library ships no types
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -48,7 +49,9 @@ def _groups(windows: Sequence[Pieces]) -> list[list[int]]:
     """Windows of like length together, within the budget."""
     groups: list[list[int]] = []
     for i in sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i)):
-        if groups and (len(groups[-1]) + 1) * (len(windows[i].ids) + 2) <= BUDGET:
+        size = len(windows[i].ids) + 2
+        room = groups and (len(groups[-1]) + 1) * size <= BUDGET
+        if room and size <= PADDING * (len(windows[groups[-1][0]].ids) + 2):
             groups[-1].append(i)
         else:
             groups.append([i])

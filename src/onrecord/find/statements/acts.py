@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from onrecord.language.lexicon import table
 from onrecord.language.text import Token
@@ -20,8 +21,6 @@ REVISED = re.compile(
     r"\b(contrary to|rather than) (the |our |an )?(earlier|initial|previous)\b",
     re.IGNORECASE | re.DOTALL,
 )
-CALL = re.compile(r"(?:^|[:;.!?]\s+)[“\"]?(?:please\s+)?(?:let us|let’s|let's|do not|don’t|don't|stop|lift|listen|give|"
-                  r"end|join|stand|come|take|make|show|help|act|leave|free|release|keep|remember)\b", re.IGNORECASE)
 BOUND = {"accord", "treaty", "agreement", "pact", "constitution", "charter", "law", "resolution", "deal", "contract"}
 
 
@@ -44,9 +43,10 @@ def _by_cue(cue: Sequence[Token]) -> tuple[Act, str]:
     if {"decline", "refuse"} & set(lemmas) and (SPEAKING & set(lemmas) or len(known) == 1):
         return "decline", "cue:refusal"
     word = _weightiest(lemmas, said)
-    if any(t.lower in NEGATIONS for t in cue) or "yet" in {t.lower for t in cue} and "to" in {t.lower for t in cue}:
-        return unsaid[word], f"cue:not {word}"  # type: ignore[return-value]  the lexicon holds acts only, see its test
-    return said[word], f"cue:{word}"  # type: ignore[return-value]  the same
+    spoken = {t.lower for t in cue}
+    if spoken & NEGATIONS or {"yet", "to"} <= spoken:
+        return cast(Act, unsaid[word]), f"cue:not {word}"  # the lexicon holds acts only, see its test
+    return cast(Act, said[word]), f"cue:{word}"
 
 
 def _weightiest(lemmas: list[str], said: dict[str, str]) -> str:
@@ -61,7 +61,7 @@ def _by_content(content: Sequence[Sequence[Token]], source: Sequence[Token]) -> 
         return "revise"
     if any(t.lower in DUTY and not _negated(run, t) for run in content for t in run):
         return "promise" if {t.lemma.lower() for t in source} & BOUND else "demand"
-    if CALL.search(text):
+    if any(_imperative(run) for run in content):
         return "demand"
     modal = _modal(content[0]) if content else None
     if modal is None:
@@ -70,6 +70,13 @@ def _by_content(content: Sequence[Sequence[Token]], source: Sequence[Token]) -> 
     if subject in ("we", "i") and modal.lower in ("will", "'ll", "’ll", "shall", "wo"):
         return "promise"
     return "predict"
+
+
+def _imperative(run: Sequence[Token]) -> bool:
+    """A base form without subject or auxiliary that opens a clause: "Lift the siege"."""
+    governed = {t.head for t in run if t.dep in ("nsubj", "nsubjpass", "aux", "auxpass")}
+    opens = (t for before, t in zip((None, *run), run, strict=False) if before is None or before.pos == "PUNCT")
+    return any(t.tag == "VB" and t.i not in governed for t in opens)
 
 
 def _negated(content: Sequence[Token], token: Token) -> bool:

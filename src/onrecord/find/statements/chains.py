@@ -40,7 +40,8 @@ class Draft:
 
 def chained(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts in text order; an inner one that fills its outer one takes its place and keeps it as `via`."""
-    outer = {i: j for i, inner in enumerate(drafts) for j, other in enumerate(drafts) if i != j and _fills(inner, other)}
+    pairs = ((i, j) for i in range(len(drafts)) for j in range(len(drafts)) if i != j)
+    outer = {i: j for i, j in pairs if _fills(drafts[i], drafts[j])}
     kept = []
     for i, draft in enumerate(drafts):
         if i in outer.values():

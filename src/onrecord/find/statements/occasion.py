@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.language.lexicon import words
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Ref, Span, Statement, Time
 
 PLACES = {"at", "in", "on", "during", "via"}
-MEDIA = {
-    "x", "twitter", "facebook", "telegram", "instagram", "weibo", "truth", "social", "page", "channel", "post", "interview",
-    "statement", "conference", "briefing", "speech", "address", "television", "tv", "radio", "podcast", "testimony",
-    "hearing", "event", "rally", "meeting", "letter", "email", "summit", "message", "site", "website", "blog", "debate",
-    "call", "memo", "report", "column", "appearance", "session", "visit", "network", "headquarters", "video",
-}
+MEDIA = words("media")
 
 
 def said_on(sentence: Sentence, cue: Span, content: Sequence[Span], times: Sequence[Time]) -> str | None:

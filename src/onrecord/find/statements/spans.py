@@ -15,9 +15,30 @@ STRAY = 4  # words: a run of content so short in another sentence than the rest 
 
 def snapped(article: Article, draft: Draft) -> Draft:
     """The draft with a source of whole words and names, and a content that leaves them alone."""
-    source = _source(article, draft.source) if draft.source else None
+    source = _source(article, draft.source) if draft.source else _subject(article, draft)
     content = [_outside(article, _whole(article, c), source) for c in _kept(article, draft)]
     return replace(draft, source=source, content=tuple(c for c in content if c is not None) or draft.content)
+
+
+def _subject(article: Article, draft: Draft) -> Span | None:
+    """The subject of the cue's verb, where the encoder names no source: not of a passive, nor inside the content."""
+    sentence = article.sentence_at(draft.cue.start) if draft.cue else None
+    if sentence is None or draft.cue is None:
+        return None
+    for verb in sentence.at(draft.cue.start, draft.cue.end):
+        subject = sentence.child(verb, "nsubj")
+        if verb.pos == "VERB" and subject is not None and not sentence.child(verb, "nsubjpass", "auxpass"):
+            span = sentence.span(*_group(sentence, subject))
+            if not any(c.start < span.end and c.end > span.start for c in draft.content):
+                return span
+    return None
+
+
+def _group(sentence: Sentence, noun: Token) -> tuple[Token, Token]:
+    """A noun with what stands before it, and with "of ..." behind it; relative clauses stay outside."""
+    nodes = [t for t in sentence.subtree(noun) if t.i <= noun.i]
+    of = next((p for p in sentence.children(noun, "prep") if p.lower == "of"), None)
+    return nodes[0], sentence.subtree(of)[-1] if of else noun
 
 
 def _kept(article: Article, draft: Draft) -> list[Span]:
@@ -47,12 +68,10 @@ def _first(sentence: Sentence, token: Token) -> Token:
     """The token where the name or noun group of a source's first token begins."""
     while token.i > 0:
         before = sentence.tokens[token.i - 1]
-        if before.dep in BEFORE and before.head == token.i and token.pos in ("PROPN", "NOUN"):
-            token = before
-        elif token.ent and not token.ent_start and before.ent == token.ent:
-            token = before
-        else:
+        modifies = before.dep in BEFORE and before.head == token.i and token.pos in ("PROPN", "NOUN")
+        if not modifies and not (token.ent and not token.ent_start and before.ent == token.ent):
             break
+        token = before
     return token
 
 
@@ -61,10 +80,9 @@ def _last(sentence: Sentence, token: Token) -> Token:
     while token.i + 1 < len(sentence.tokens):
         after = sentence.tokens[token.i + 1]
         joined = token.dep == "compound" and token.head >= after.i and after.pos in ("PROPN", "NOUN")
-        if joined or (after.ent and not after.ent_start and after.ent == token.ent and after.pos == "PROPN"):
-            token = after
-        else:
+        if not joined and not (after.ent and not after.ent_start and after.ent == token.ent and after.pos == "PROPN"):
             break
+        token = after
     return token
 
 
