@@ -69,7 +69,9 @@ def _noun(token: Token) -> str | None:
 
 def _named(token: Token) -> str | None:
     """A happening with a name ("the Iraq War"); title case in a heading makes names of common nouns, too."""
-    return "named event" if token.ent in NAMED and token.lemma.lower() in _lexicon("NOUN", "event") else None
+    lemma = token.lemma.lower()
+    sure = lemma in _lexicon("PROPN", "event") or token.lower in _lexicon("PROPN", "event")
+    return "named event" if sure or (token.ent in NAMED and lemma in _lexicon("NOUN", "event")) else None
 
 
 def _state(token: Token) -> str | None:

@@ -12,22 +12,29 @@ from onrecord.find.status.arcs import Arc, passed
 from onrecord.find.status.commitment import FACT, Commitment, flipped, frames, under
 from onrecord.find.status.marks import Marks, marks_of
 from onrecord.language.text import Article, Sentence, Token
-from onrecord.model import Event, Findings
+from onrecord.model import Event, Findings, Time
 
 
 def find(article: Article, found: Findings) -> Findings:
     """The findings with status, factuality and the deciding rule of each event."""
+    ahead = to_come(article, found.times)
     weighers: dict[int, Weigher] = {}
-    return replace(found, events=tuple(_judged(article, e, weighers) for e in found.events))
+    events = []
+    for event in found.events:
+        sentence = article.sentence_at(event.trigger.start)
+        if sentence is not None and sentence.index not in weighers:
+            weighers[sentence.index] = Weigher(sentence, ahead)
+        events.append(_judged(event, weighers[sentence.index]) if sentence is not None else event)
+    return replace(found, events=tuple(events))
 
 
-def _judged(article: Article, event: Event, weighers: dict[int, Weigher]) -> Event:
-    sentence = article.sentence_at(event.trigger.start)
-    if sentence is None:
-        return event
-    weigher = weighers.get(sentence.index)
-    if weigher is None:
-        weigher = weighers[sentence.index] = Weigher(sentence)
+def to_come(article: Article, times: tuple[Time, ...]) -> frozenset[int]:
+    """The offsets at which a time begins that lies after the day of publication."""
+    today = (article.report.published or "")[:10]
+    return frozenset(t.span.start for t in times if today and t.start is not None and t.start[:10] > today)
+
+
+def _judged(event: Event, weigher: Weigher) -> Event:
     held = weigher.at_offset(event.trigger.start)
     why = f"{event.why}; {held.why}" if event.why else held.why
     return replace(event, status=held.status, factuality=held.value, why=why)
@@ -36,9 +43,10 @@ def _judged(article: Article, event: Event, weighers: dict[int, Weigher]) -> Eve
 class Weigher:
     """The commitments to the words of one sentence, worked out from the root down as they are asked for."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, ahead: frozenset[int] = frozenset()) -> None:
         self.sentence = sentence
-        self.marks = marks_of(sentence)
+        self.marks = marks_of(sentence, ahead)
+        self._root = _asked(sentence)
         self._offsets = {t.start: t.i for t in sentence.tokens}
         self._outer: dict[int, Commitment] = {}
         self._held: dict[int, Commitment] = {}
@@ -53,7 +61,7 @@ class Weigher:
         path = []
         while i not in self._held:
             path.append(i)
-            self._held[i] = self._outer[i] = FACT  # what a root has, and an end to any circle
+            self._held[i] = self._outer[i] = self._root  # what a root has, and an end to any circle
             i = self.sentence.tokens[i].head
         for i in reversed(path):
             self._weigh(self.sentence.tokens[i])
@@ -70,8 +78,8 @@ class Weigher:
 def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     """The commitment to a word, given that to its context and the marks that stand at it."""
     held = flipped(outer) if at.negated or (at.absent and outer.value > 0) else outer
-    if token.dep == "ROOT" and at.to:
-        held = under(held, frames()["plan"])
+    if token.dep == "ROOT" and token.tag == "VB" and at.modal is None:
+        held = _bare(token, at, held)
     if at.modal is not None:
         held = _modal(at, held)
     elif not at.negated and held.status in ("happened", "ongoing"):
@@ -79,6 +87,20 @@ def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     for frame in at.modifiers:
         held = under(held, frame)
     return held
+
+
+def _bare(token: Token, at: Marks, held: Commitment) -> Commitment:
+    """A base form without a modal: "Rebels to leave city" in a heading, or the imperative "Leave the city"."""
+    if at.to:
+        return under(held, frames()["plan"])
+    return under(held, frames()["call"]) if at.subject is None and token.i < IMPERATIVE_PLACE else held
+
+
+def _asked(sentence: Sentence) -> Commitment:
+    """What stands at the root: a fact, or in a question of yes or no nothing yet."""
+    first = sentence.tokens[0]
+    asks = any(t.text == "?" for t in sentence.tokens[-2:]) and not first.tag.startswith("W")
+    return under(FACT, frames()["ask"]) if asks else FACT
 
 
 def _modal(at: Marks, held: Commitment) -> Commitment:
@@ -90,6 +112,7 @@ def _modal(at: Marks, held: Commitment) -> Commitment:
     return under(held, at.modal)
 
 
+IMPERATIVE_PLACE = 3  # an imperative stands at the beginning, behind a quotation mark or an adverb at most
 PERFECT = {"may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have", "should": "would_have"}
 
 

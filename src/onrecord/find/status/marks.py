@@ -15,6 +15,8 @@ NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "neve
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
+WITHIN_TIME = frozenset({"pobj", "amod", "det", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})
+TIME_WORDS = 5  # from the first word of a time to the word that it dates
 FUTURE_DAYS = frozenset({"tomorrow", "next", "upcoming", "coming", "tonight", "soon"})
 
 
@@ -41,14 +43,25 @@ class Marks:
     modifiers: list[Frame] = field(default_factory=list)
 
 
-def marks_of(sentence: Sentence) -> list[Marks]:
-    """The marks at each token, in token order."""
+def marks_of(sentence: Sentence, ahead: frozenset[int] = frozenset()) -> list[Marks]:
+    """The marks at each token, in token order; `ahead` holds the offsets of times that are still to come."""
     found = [Marks() for _ in sentence.tokens]
     for token in sentence.tokens:
         tell = READERS.get(token.dep)
         if tell is not None:
             tell(sentence, token, found)
+        if token.start in ahead:
+            _dated(sentence, token, found)
     return found
+
+
+def _dated(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    """"on Friday" says when the word is that the preposition hangs on."""
+    for _ in range(TIME_WORDS):
+        if token.dep not in WITHIN_TIME:
+            break
+        token = sentence.tokens[token.head]
+    found[token.head].future = True
 
 
 def _negation(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -80,6 +93,8 @@ def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
 
 def _reported_past(sentence: Sentence, clause: Token) -> bool:
     """"They said they would" is what was then "we will"."""
+    if clause.dep == "conj":
+        clause = sentence.tokens[clause.head]
     return clause.dep == "ccomp" and sentence.tokens[clause.head].tag in ("VBD", "VBN")
 
 
