@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onrecord.language import analyse
+from onrecord.language import parsed
 from onrecord.language.paragraphs import paragraphs
 from onrecord.model import (
     Entity,
@@ -25,18 +25,24 @@ KINDS: dict[type, str] = {
     Entity: "entity", Statement: "statement", Event: "event", Figure: "figure", Time: "time", Place: "place",
 }
 ID = re.compile(r"[a-z]+\d+")
-SCORE = re.compile(r"(?P<rule>.*?)\s*(?P<score>-?\d*\.\d+)?")
+SCORE = re.compile(r"-?\d+(\.\d+)?")
+
+
+class Step(NamedTuple):
+    """A rule that had a part in a finding; `score` is None where it gives none."""
+
+    rule: str
+    score: float | None
 
 
 class Explanation(NamedTuple):
-    """One finding in its sentence; `rule` and `score` are None where the finder gave none."""
+    """One finding in its sentence, with the steps that made it."""
 
     finding: Finding
     kind: str
     sentence: Span
     spans: tuple[Span, ...]
-    rule: str | None
-    score: float | None
+    steps: tuple[Step, ...]
 
 
 def explain(record: Record, asked: str) -> list[Explanation]:
@@ -84,12 +90,15 @@ def kind(finding: Finding) -> str:
     return KINDS[type(finding)]
 
 
-def reason(why: str | None) -> tuple[str | None, float | None]:
-    """A finding's `why` as rule and score: "quotation 0.93" -> ("quotation", 0.93)."""
-    match = SCORE.fullmatch(why or "")
-    if match is None:
-        return why, None
-    return match["rule"] or None, float(match["score"]) if match["score"] else None
+def steps(why: str | None) -> tuple[Step, ...]:
+    """A finding's `why` as its steps: "encoder 0.93; cue:worry" -> two steps, one scored."""
+    parts = (part.strip() for part in (why or "").split(";"))
+    return tuple(_step(part) for part in parts if part)
+
+
+def _step(part: str) -> Step:
+    rule, _, score = part.rpartition(" ")
+    return Step(rule, float(score)) if rule and SCORE.fullmatch(score) else Step(part, None)
 
 
 def sentence_around(report: Report, offset: int) -> Span:
@@ -97,7 +106,7 @@ def sentence_around(report: Report, offset: int) -> Span:
     text = report.text
     for part in paragraphs(text):
         if part.start <= offset < part.end:
-            (article,) = analyse([Report(report.id, text[part.start : part.end], language=report.language)])
+            article = parsed(Report(report.id, text[part.start : part.end], language=report.language))
             sentence = article.sentence_at(offset - part.start)
             start, end = (sentence.start, sentence.end) if sentence else (0, part.end - part.start)
             return Span(part.start + start, part.start + end, text[part.start + start : part.start + end])
@@ -107,5 +116,4 @@ def sentence_around(report: Report, offset: int) -> Span:
 def _explained(report: Report, finding: Finding) -> Explanation:
     own = headline(finding) or tuple(spans_in(finding))
     first = min((span.start for span in own), default=0)
-    rule, score = reason(finding.why)
-    return Explanation(finding, kind(finding), sentence_around(report, first), own, rule, score)
+    return Explanation(finding, kind(finding), sentence_around(report, first), own, steps(finding.why))

@@ -45,11 +45,9 @@ def show(found: Explanation) -> RenderableType:
 
 
 def _fields(found: Explanation) -> list[tuple[str, RenderableType]]:
-    rows: list[tuple[str, RenderableType]] = [
-        ("sentence", _lit(found.sentence, found.spans)), ("rule", found.rule or "not named by the finder"),
-    ]
-    if found.score is not None:
-        rows.append(("score", f"{found.score:g}"))
+    rows: list[tuple[str, RenderableType]] = [("sentence", _lit(found.sentence, found.spans))]
+    for step in found.steps:
+        rows.append(("rule", step.rule if step.score is None else f"{step.rule}, score {step.score:g}"))
     for name in found.finding.__struct_fields__:
         value = printable(getattr(found.finding, name))
         if name not in HIDDEN and value not in (None, ()):

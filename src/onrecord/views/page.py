@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from onrecord.explain import kind, reason
+from onrecord.explain import kind, steps
 from onrecord.language.paragraphs import Paragraph, paragraphs
 from onrecord.model import Record, Time
 from onrecord.views import arrange, words
@@ -102,7 +102,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(_template_source),
     )
     env.globals.update(
-        words=words, arrange=arrange, kind=kind, reason=reason, kinds=KINDS, day_words=_day_words,
+        words=words, arrange=arrange, kind=kind, steps=steps, kinds=KINDS, day_words=_day_words,
     )
     return env
 

@@ -85,7 +85,8 @@
     const mark = event.target.closest("mark");
     const card = event.target.closest(".card");
     if (mark && around(mark).length) {
-      if (matchMedia("(max-width: 62rem)").matches) show(mark);
+      const again = mark.classList.contains("lit") && !tip.hidden;
+      if (matchMedia("(hover: none)").matches && !again) show(mark);
       else open(around(mark)[0]);
     } else if (card && !event.target.closest("summary, dl")) back(card);
   });
