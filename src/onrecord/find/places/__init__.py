@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.find.places.judge import verdict
+from onrecord.find.places.judge import judge
 from onrecord.find.places.mentions import Mention, mentions
 from onrecord.find.places.resolve import Choice, resolve
 from onrecord.language.text import Article
@@ -13,10 +13,10 @@ from onrecord.model import Findings, Place
 
 def find(article: Article, found: Findings) -> Findings:
     """The findings with the places of the report, in text order."""
-    judged = [(m, rule) for m in mentions(article) if (rule := verdict(m)) is not None and rule.place]
-    choices = resolve([m for m, _ in judged])
+    judged = judge(mentions(article))
+    choices = resolve([mention for mention, _ in judged])
     places = tuple(
-        _place(f"p{number}", article, mention, choice, rule.name)
+        _place(f"p{number}", article, mention, choice, rule)
         for number, ((mention, rule), choice) in enumerate(zip(judged, choices, strict=True), start=1)
     )
     return msgspec.structs.replace(found, places=places)

@@ -1,28 +1,25 @@
-"""Is a name in the text a place there? An ordered table of rules; the first that has an opinion decides."""
+"""Is a name in the text a place there? An ordered table of rules; the first that has an opinion decides.
+
+Two things can only be told from the other names of the report, and are asked of those that no rule took: is the same
+name a place elsewhere in it, and does the name stand in one list with places of its own country.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.find.places.mentions import KINDS, PLACE_LABELS, Mention
-from onrecord.language.countries import by_name
+from onrecord.find.places.mentions import NAMES, PLACE_LABELS, Mention, is_kind
+from onrecord.language.countries import by_name, by_seat
 from onrecord.language.lexicon import words
 
 NOT_NAMES = frozenset((
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "WORK_OF_ART", "LAW",
 ))
-LOCATIVE = frozenset((
-    "in", "at", "near", "from", "to", "outside", "around", "across", "throughout", "into", "via", "toward", "towards",
-    "inside", "within", "through", "over", "leaving", "between", "of", "for", "against", "off", "north", "south",
-    "east", "west", "northern", "southern", "eastern", "western", "central", "downtown", "neighboring",
-    "neighbouring", "nearby", "reach", "visit", "visiting", "leave", "entering", "enter", "reached", "visited", "left",
-))
-IN_PLACE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "into"))
-TITLES = frozenset((
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "senator", "sen.", "rep.", "gov.",
-    "judge", "justice", "sgt.", "sergeant", "captain", "capt.", "col.", "gen.", "general", "lt.", "minister", "lord",
-    "lady", "coach", "prof.", "professor", "detective", "officer", "chief", "prince", "princess", "king", "queen",
+IN_PLACE = frozenset((
+    "in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "from", "to", "towards",
+    "toward", "on", "via", "between", "off", "north", "south", "east", "west", "northern", "southern", "eastern",
+    "western", "central", "downtown", "neighboring", "neighbouring", "nearby", "reached", "visited", "left",
 ))
 KNOWN_TOWN = 100_000  # people from which a town is believed without the tagger's word
 
@@ -36,42 +33,87 @@ class Rule:
     holds: Callable[[Mention], bool]
 
 
-def verdict(mention: Mention) -> Rule | None:
-    """The first rule that holds; None where none does, and the name is then taken for no place."""
-    return next((rule for rule in RULES if rule.holds(mention)), None)
+def judge(found: Iterable[Mention]) -> list[tuple[Mention, str]]:
+    """The mentions that are places, each with the name of the rule that took it, in text order."""
+    mentions = list(found)
+    rules = [next((rule for rule in RULES if rule.holds(m)), UNDECIDED) for m in mentions]
+    names = {m.name for m, rule in zip(mentions, rules, strict=True) if rule.place and m.sites}
+    taken = []
+    for i, (mention, rule) in enumerate(zip(mentions, rules, strict=True)):
+        if rule.place:
+            taken.append((mention, rule.name))
+        elif rule.name in SECOND_CHANCE and mention.name in names:
+            taken.append((mention, "a place elsewhere in the report"))
+        elif rule.name in SECOND_CHANCE and any(
+            0 <= j < len(rules) and rules[j].place and _listed_with(mention, mentions[j]) for j in (i - 1, i + 1)
+        ):
+            rules[i] = IN_LIST
+            taken.append((mention, IN_LIST.name))
+    return taken
 
 
-def _lower(mention: Mention, steps: int) -> str:
-    token = mention.before(steps) if steps > 0 else mention.after(-steps)
-    return token.lower if token else ""
+def _listed_with(mention: Mention, other: Mention) -> bool:
+    """Are two names divided by a comma or "and" alone, and is there a country in which both can lie?"""
+    left, right = sorted((mention, other), key=lambda m: m.start)
+    if left.sentence.index != right.sentence.index or not 0 < right.first - left.last <= 3:
+        return False
+    between = left.sentence.tokens[left.last + 1 : right.first]
+    if not between or any(t.lower not in (",", "and", "or", "/", ";") for t in between):
+        return False
+    if any(s.feature == "country" for s in mention.sites) and any(s.feature == "country" for s in other.sites):
+        return True
+    return bool({s.country for s in mention.sites} & {s.country for s in other.sites[:3]})
 
 
-def _is_demonym(m: Mention) -> bool:
-    return m.label == "NORP" and by_name(m.name) is None
+def _is_listed(m: Mention) -> bool:
+    return any(s.listed for s in m.sites)
 
 
-def _is_value(m: Mention) -> bool:
-    return m.label in NOT_NAMES and not _listed(m)
+def _is_country(m: Mention) -> bool:
+    return by_name(m.name) is not None
+
+
+def _in_place(m: Mention) -> bool:
+    """Behind a word that a place follows, or before one that says which kind of place it is."""
+    before = m.lower(-2) if m.lower(-1) == "the" else m.lower(-1)
+    return before in IN_PLACE
+
+
+def _has_kind(m: Mention) -> bool:
+    """"the village of X", "X district"."""
+    after, kind = m.near(1), m.near(-2)
+    follows = after is not None and after.text.islower() and is_kind(after, "region", "town", "water", "land")
+    return follows or (m.lower(-1) == "of" and kind is not None and is_kind(kind, "region", "town"))
+
+
+def _is_short(m: Mention) -> bool:
+    """Two capitals that are no country: a place only behind a comma ("Fresno, CA")."""
+    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and m.lower(-1) not in (",", "(")
 
 
 def _is_person(m: Mention) -> bool:
     """A surname or first name: inside a longer name of a person, or behind a title."""
-    if _lower(m, 1) in TITLES and not _listed(m):
+    if m.lower(-1).strip(".") in words("titles_before_names") and not _is_listed(m):
         return True
-    return m.label == "PERSON" and (not m.alone or m.entity[1] < m.first)
+    return m.label == "PERSON" and not m.alone
+
+
+def _is_given_name(m: Mention) -> bool:
+    """A country or region that is also a first name ("Jordan"), tagged as a person's."""
+    return m.label == "PERSON" and m.name in words("places_as_names")
 
 
 def _is_common_word(m: Mention) -> bool:
-    return m.first == m.last and not _listed(m) and m.name.lower() in words("common_towns")
+    return m.first == m.last and m.name.lower() in words("common_towns") and not (
+        m.label in PLACE_LABELS and m.alone and _in_place(m))
 
 
-def _listed(m: Mention) -> bool:
-    return any(s.listed for s in m.sites)
-
-
-def _short(m: Mention) -> bool:
-    """Two or three capitals that are no country: a place only behind a comma ("Fresno, CA")."""
-    return m.name.isupper() and len(m.name) < 4 and by_name(m.name) is None and _lower(m, 1) != ","
+def _acts(m: Mention) -> bool:
+    """A capital or seat that speaks or decides stands for its government: an entity, not a place."""
+    token = m.sentence.tokens[m.last]
+    head = m.sentence.head(token)
+    return by_seat(m.name) is not None and head is not None and token.dep in ("nsubj", "agent") \
+        and head.lemma in words("acts_of_governments")
 
 
 def _in_name(m: Mention) -> bool:
@@ -81,26 +123,42 @@ def _in_name(m: Mention) -> bool:
 
 def _runs_on(m: Mention) -> bool:
     """Does a capitalised word go on the name, so that it is a part of some longer name?"""
-    after, before = m.after(), m.before()
-    follows = after is not None and after.tag in ("NNP", "NNPS") and after.lower not in KINDS
+    after, before = m.near(1), m.near(-1)
+    follows = after is not None and after.tag in NAMES and not is_kind(after)
     leads = before is not None and before.tag == "NNP" and before.i > 0
     return follows or leads
 
 
-def _populous(m: Mention) -> bool:
+def _is_populous(m: Mention) -> bool:
     return any(s.people >= KNOWN_TOWN and not s.alternate for s in m.sites)
 
 
+def _is_site(m: Mention) -> bool:
+    """An unknown name that ends in a kind of building or street, behind a preposition."""
+    tokens = m.sentence.tokens
+    return not m.sites and m.last > m.first and is_kind(tokens[m.last], "site", "water", "land") and _in_place(m)
+
+
 RULES = (
-    Rule("demonym", False, _is_demonym),
-    Rule("short form", False, _short),
-    Rule("value", False, _is_value),
-    Rule("person", False, _is_person),
+    Rule("short form", False, _is_short),
+    Rule("value", False, lambda m: m.label in NOT_NAMES and not _is_listed(m)),
+    Rule("demonym", False, lambda m: m.label == "NORP" and not m.sites),
     Rule("common word", False, _is_common_word),
-    Rule("in a name", False, lambda m: _in_name(m) and not _listed(m)),
-    Rule("tagged place", True, lambda m: m.label in PLACE_LABELS),
-    Rule("known region", True, lambda m: _listed(m) and (m.label != "PERSON" or _lower(m, 1) in LOCATIVE)),
-    Rule("in a place", True, lambda m: _lower(m, 1) in IN_PLACE and not _runs_on(m)),
+    Rule("kind of place", True, lambda m: _has_kind(m) and (m.alone or not m.sites)),
+    Rule("government", False, _acts),
+    Rule("person", False, _is_person),
+    Rule("given name", False, _is_given_name),
+    Rule("in a name", False, lambda m: _in_name(m) and not _is_listed(m)),
+    Rule("tagged place", True, lambda m: m.label in PLACE_LABELS and bool(m.sites or m.around)),
+    Rule("tagged site", True, lambda m: m.label in ("LOC", "FAC")),
+    Rule("unknown name", True, lambda m: m.label == "GPE" and _in_place(m)),
+    Rule("building", True, _is_site),
+    Rule("country", True, _is_country),
+    Rule("known region", True, lambda m: _is_listed(m) and (m.label != "PERSON" or _in_place(m))),
+    Rule("in a place", True, lambda m: bool(m.sites) and _in_place(m) and not _runs_on(m)),
     Rule("runs on", False, _runs_on),
-    Rule("known town", True, lambda m: _populous(m) and m.label != "PERSON"),
+    Rule("known town", True, lambda m: _is_populous(m) and m.label not in ("PERSON", "NORP")),
 )
+UNDECIDED = Rule("undecided", False, lambda _: True)
+IN_LIST = Rule("in a list of places", True, lambda _: True)
+SECOND_CHANCE = frozenset(("in a name", "undecided", "given name", "runs on"))

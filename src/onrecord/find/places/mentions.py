@@ -1,4 +1,4 @@
-"""Where names of the gazetteer stand in a sentence, and what stands around them."""
+"""Where names of places stand in a sentence: names of the gazetteer, and names that their surroundings give away."""
 
 from __future__ import annotations
 
@@ -8,26 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.gazetteer import Site, prefixes, sites
+from onrecord.language.lexicon import words
 from onrecord.language.text import Article, Sentence, Token
 
 REACH = 60  # characters of the longest name that is looked for
 CAPITAL = re.compile(r"(?<![\w'])[A-ZÀ-ÖØ-ÞĀ-Ž]")
+CAPITALS = re.compile(r"[A-Z][A-Z'.-]*(?: [A-Z][A-Z'.-]*)*(?!\w)")
 SMALL = re.compile(r"\b(?:And|Of|The|De|La|Del|On|In|Upon)\b")
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-KINDS_OF_REGION = frozenset((
-    "province", "oblast", "region", "district", "county", "governorate", "state", "prefecture", "department",
-    "territory", "parish", "krai", "republic", "municipality", "canton", "division", "emirate", "voivodeship",
+DIRECTIONS = frozenset((
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
+    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upper",
+    "lower", "inner", "outer", "downtown", "greater", "metropolitan", "rural", "the", "occupied", "mainland",
 ))
-KINDS_OF_SITE = frozenset((
-    "river", "lake", "sea", "bay", "gulf", "strait", "island", "islands", "mountain", "mountains", "valley", "hills",
-    "desert", "airport", "street", "avenue", "road", "bridge", "port", "city", "town", "township", "village", "park",
-    "beach", "base", "airfield", "square", "square", "canal", "peninsula", "camp", "crossing", "dam", "forest",
-))
+NAMES = frozenset(("NNP", "NNPS"))
+LIMIT = 5  # tokens of a name that only its surroundings give away
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text: offsets into the report, its tokens, the entity around it, the places it can mean."""
+    """A name in the text: offsets into the report, its tokens, the entity around it, the places it can mean.
+
+    `around` holds, for a name that is not in the gazetteer, the places of a name inside it ("Dresden Zoo").
+    """
 
     start: int
     end: int
@@ -36,7 +39,8 @@ class Mention:
     first: int
     last: int
     entity: tuple[str, int, int]  # label, first and last token; ("", first, last) where there is none
-    sites: tuple[Site, ...]
+    sites: tuple[Site, ...] = ()
+    around: tuple[Site, ...] = ()
 
     @property
     def label(self) -> str:
@@ -45,75 +49,104 @@ class Mention:
 
     @property
     def alone(self) -> bool:
-        """Is the name the whole entity, but for "the" before and a genitive or kind of place after?"""
+        """Is the name the whole entity, but for directions before, and a genitive or kind of place around?"""
         _, first, last = self.entity
         tokens = self.sentence.tokens
-        before = all(t.lower == "the" for t in tokens[first : self.first])
-        after = all(t.lower in KINDS or t.tag == "POS" for t in tokens[self.last + 1 : last + 1])
+        before = all(t.lower in DIRECTIONS or is_kind(t) for t in tokens[first : self.first])
+        after = all(is_kind(t) or t.tag == "POS" for t in tokens[self.last + 1 : last + 1])
         return before and after
 
-    def before(self, steps: int = 1) -> Token | None:
-        """The token some steps before the name."""
-        i = self.first - steps
-        return self.sentence.tokens[i] if i >= 0 else None
+    def lower(self, steps: int) -> str:
+        """The token some steps behind the name (before it where negative), in lower case; "" where there is none."""
+        token = self.near(steps)
+        return token.lower if token else ""
 
-    def after(self, steps: int = 1) -> Token | None:
-        """The token some steps behind the name."""
-        i = self.last + steps
-        return self.sentence.tokens[i] if i < len(self.sentence.tokens) else None
+    def near(self, steps: int) -> Token | None:
+        """The token some steps behind the name, or before it where negative."""
+        i = self.last + steps if steps > 0 else self.first + steps
+        return self.sentence.tokens[i] if 0 <= i < len(self.sentence.tokens) else None
 
 
-KINDS = KINDS_OF_REGION | KINDS_OF_SITE
+def is_kind(token: Token, *scopes: str) -> bool:
+    """Is the token a word for a kind of place, of one of the scopes where any is named?"""
+    if not scopes:
+        return token.lower in words("place_kinds")
+    return any(token.lower in words("place_kinds", scope=scope) for scope in scopes)
 
 
 def mentions(article: Article) -> Iterator[Mention]:
-    """Names of the gazetteer in text order, the longest at each spot, and places that only the tagger knows."""
+    """Names in text order, none overlapping."""
     for sentence in article.sentences:
-        known = list(_known(sentence))
+        entities = _entities(sentence)
+        known = list(_known(sentence, entities))
         taken = {i for m in known for i in range(m.first, m.last + 1)}
-        named = [m for m in _named(sentence) if taken.isdisjoint(range(m.first, m.last + 1))]
-        yield from sorted(known + named, key=lambda m: m.start)
+        others = []
+        for mention in (*_tagged(sentence, entities), *_by_kind(sentence, entities)):
+            if taken.isdisjoint(range(mention.first, mention.last + 1)):
+                taken.update(range(mention.first, mention.last + 1))
+                others.append(mention)
+        yield from sorted(known + others, key=lambda m: m.start) if others else known
 
 
-def _known(sentence: Sentence) -> Iterator[Mention]:
+def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Iterator[Mention]:
+    """Names of the gazetteer, the longest at each spot; inside a longer name of a place, that name."""
     text = sentence.text.replace("’", "'")
     starts = [t.start - sentence.start for t in sentence.tokens]
-    entities = _entities(sentence)
     behind = 0
     for match in CAPITAL.finditer(text):
         if match.start() < behind:
             continue
-        name, length = _longest(text, match.start())
-        if not length:
+        name = _longest(text, match.start())
+        if not name:
             continue
-        behind = match.start() + length
-        first = bisect_right(starts, match.start()) - 1
-        last = bisect_right(starts, behind - 1) - 1
-        yield Mention(
-            sentence.start + match.start(), sentence.start + behind, name, sentence, first, last,
-            entities.get(first) or entities.get(last) or ("", first, last), sites(name),
-        )
+        end = match.start() + len(name)
+        first, last = bisect_right(starts, match.start()) - 1, bisect_right(starts, end - 1) - 1
+        entity = entities.get(first) or entities.get(last) or ("", first, last)
+        mention = Mention(sentence.start + match.start(), sentence.start + end, name, sentence, first, last, entity,
+                          sites(name))
+        if first == last and _is_plain(mention):
+            continue
+        if entity[0] in PLACE_LABELS and not mention.alone:
+            mention = _whole(mention)
+        behind = mention.end - sentence.start
+        yield mention
 
 
-def _longest(text: str, start: int) -> tuple[str, int]:
-    """The longest name that begins here and ends with a word, and its length; text in capitals is read in small."""
+def _is_plain(mention: Mention) -> bool:
+    """Is a single word no name at all, or a kind of place or direction that is a part of some name?"""
+    token = mention.sentence.tokens[mention.first]
+    return (token.tag not in NAMES and mention.label not in PLACE_LABELS) or is_kind(token) \
+        or token.lower in DIRECTIONS
+
+
+def _whole(mention: Mention) -> Mention:
+    """The whole name that a known name is a part of: known itself, or near what the part means."""
+    sentence, (label, first, last) = mention.sentence, mention.entity
+    first, last = min(first, mention.first), max(last, mention.last)
+    while first < mention.first and sentence.tokens[first].lower in ("the", "a", "an"):
+        first += 1
+    while last > mention.last and sentence.tokens[last].tag == "POS":
+        last -= 1
+    span = sentence.span(first, last)
+    weighty = tuple(s for s in mention.sites if s.listed or s.people >= 50_000)
+    return Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last), (), weighty)
+
+
+def _longest(text: str, start: int) -> str:
+    """The longest name that begins here and ends with a word; a stretch in capitals is read in small letters too."""
     piece = text[start : start + REACH]
-    for name in reversed(prefixes(piece)):
-        if _ends(piece, len(name)):
-            return name, len(name)
-    word = piece.split(" ", 1)[0].rstrip(",.:;()'\"")
-    if len(word) > 3 and word.isupper() and word.isalpha():
-        piece = SMALL.sub(lambda m: m[0].lower(), piece.title())
-        for name in reversed(prefixes(piece)):
-            if _ends(piece, len(name)) and text[start : start + len(name)].isupper():
-                return name, len(name)
-    return "", 0
+    found = next((n for n in reversed(prefixes(piece)) if _ends(piece, len(n))), "")
+    run = CAPITALS.match(piece)
+    if run and len(run[0]) > max(3, len(found)):
+        small = SMALL.sub(lambda m: m[0].lower(), run[0].title())
+        found = next((n for n in reversed(prefixes(small)) if _ends(small, len(n)) and len(n) > 3), found)
+    return found
 
 
 def _ends(text: str, end: int) -> bool:
     """Does no word go on behind this offset? A genitive may follow."""
-    rest = text[end : end + 3]
-    return not rest or not (rest[0].isalnum() or (rest[0] == "'" and rest[1:2].isalpha() and rest[1] not in "sS"))
+    rest = text[end : end + 2]
+    return not rest or not (rest[0].isalnum() or (rest[0] == "'" and rest[1:].isalpha() and rest[1] not in "sS"))
 
 
 def _entities(sentence: Sentence) -> dict[int, tuple[str, int, int]]:
@@ -122,22 +155,57 @@ def _entities(sentence: Sentence) -> dict[int, tuple[str, int, int]]:
     tokens = sentence.tokens
     start = 0
     for i, token in enumerate(tokens):
-        if token.ent_start or (token.ent and i and tokens[i - 1].ent != token.ent):
+        if not token.ent:
+            continue
+        if token.ent_start or not i or tokens[i - 1].ent != token.ent:
             start = i
-        if token.ent and (i + 1 == len(tokens) or tokens[i + 1].ent != token.ent or tokens[i + 1].ent_start):
+        if i + 1 == len(tokens) or tokens[i + 1].ent != token.ent or tokens[i + 1].ent_start:
             for part in range(start, i + 1):
                 found[part] = (token.ent, start, i)
     return found
 
 
-def _named(sentence: Sentence) -> Iterator[Mention]:
-    """Entities that the tagger takes for places."""
-    for label, first, last in sorted(set(_entities(sentence).values()), key=lambda e: e[1]):
-        tokens = sentence.tokens
+def _tagged(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Iterator[Mention]:
+    """Entities that the tagger takes for places and the gazetteer does not know."""
+    tokens = sentence.tokens
+    for label, first, last in dict.fromkeys(entities.values()):
+        if label not in PLACE_LABELS:
+            continue
         while first < last and tokens[first].lower in ("the", "a", "an"):
             first += 1
         while last > first and tokens[last].tag == "POS":
             last -= 1
-        if label in PLACE_LABELS and tokens[first].text[0].isupper():
-            span = sentence.span(first, last)
-            yield Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last), ())
+        if tokens[last].tag in NAMES and tokens[first].text[0].isupper():
+            yield _mention(sentence, first, last, label)
+
+
+def _by_kind(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Iterator[Mention]:
+    """Capitalised names behind "the village of" or before "district", and names that end in "Hospital", "Street"."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if not is_kind(token):
+            continue
+        if is_kind(token, "region", "town") and i + 2 < len(tokens) and tokens[i + 1].lower == "of":
+            last = _run(sentence, i + 2, 1)
+            if last >= i + 2:
+                yield _mention(sentence, i + 2, last, "")
+        first = _run(sentence, i - 1, -1)
+        if first < i and (token.text[0].isupper() or is_kind(token, "region", "town")):
+            last = i if token.text[0].isupper() else i - 1
+            label = entities.get(first, ("", 0, 0))[0]
+            if label not in ("DATE", "TIME", "MONEY", "NORP"):
+                yield _mention(sentence, first, last, label)
+
+
+def _run(sentence: Sentence, i: int, step: int) -> int:
+    """The last index of the capitalised names that begin at i and go on in one direction."""
+    tokens = sentence.tokens
+    end = i - step
+    while 0 <= i < len(tokens) and tokens[i].tag in NAMES and tokens[i].text[0].isupper() and abs(end - i) < LIMIT:
+        end, i = i, i + step
+    return end
+
+
+def _mention(sentence: Sentence, first: int, last: int, label: str) -> Mention:
+    span = sentence.span(first, last)
+    return Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last))

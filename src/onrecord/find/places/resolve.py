@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.find.places.mentions import KINDS_OF_REGION, KINDS_OF_SITE, Mention
+from onrecord.find.places.mentions import DIRECTIONS, Mention, is_kind
 from onrecord.language.countries import by_demonym
 from onrecord.language.gazetteer import Site
 
 CANDIDATES = 40  # of one name that are weighed
 NEAR_KM = 300.0
+UNSURE_KM = 25.0  # radius at least of a place that is put where another is
 LINKS = frozenset((",", "(", "in", "of"))
 
 
@@ -47,10 +48,19 @@ def resolve(found: Sequence[Mention]) -> list[Choice]:
 
 
 def _choose(mention: Mention, setting: Setting) -> Choice:
-    if not mention.sites:
+    sites = mention.sites or mention.around
+    if not sites:
         return Choice(None, "unknown name")
-    ranked = sorted(mention.sites[:CANDIDATES], key=lambda s: -_score(s, mention, setting))
-    return Choice(ranked[0], "only one" if len(mention.sites) == 1 else "best of several")
+    best = max(sites[:CANDIDATES], key=lambda s: _score(s, mention, setting))
+    if not mention.sites:
+        return Choice(_beside(mention, best), f"near {best.name}")
+    return Choice(best, "only one" if len(sites) == 1 else "best of several")
+
+
+def _beside(mention: Mention, site: Site) -> Site:
+    """A place without a point of its own, put where a known one is that it lies in or by."""
+    return Site(mention.name, site.lat, site.lon, site.country, None, "facility" if mention.label == "FAC" else "area",
+                max(site.radius_km, UNSURE_KM), 0)
 
 
 def _score(site: Site, mention: Mention, setting: Setting) -> float:
@@ -64,10 +74,10 @@ def _score(site: Site, mention: Mention, setting: Setting) -> float:
 
 def _kind_fits(site: Site, mention: Mention) -> float:
     """"Kursk region" is a region, "the city of Kursk" a town."""
-    after = mention.after()
-    if after is not None and after.lower in KINDS_OF_REGION:
+    after = mention.near(1)
+    if after is not None and is_kind(after, "region"):
         return 3.0 if site.feature in ("region", "district") else 0.0
-    return 0.3 if site.feature == "city" else 0.0
+    return {"country": 2.0, "city": 0.3}.get(site.feature, 0.0)
 
 
 def _setting(demonyms: Counter[str], choices: Sequence[Choice]) -> Setting:
@@ -93,6 +103,8 @@ def _contained(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
         if outer is None or not _linked(found[i], found[i + 1]):
             continue
         inside = [s for s in found[i].sites[:200] if _lies_in(s, outer)]
+        if _is_of_one_rank(choices[i].site, outer):
+            inside = []
         if inside and not (choices[i].site in inside and choices[i].site.feature == "city"):
             best = min(inside, key=lambda s: (s.km(outer) / (outer.radius_km + 1) if outer.feature != "country" else 0,
                                               -s.people))
@@ -100,13 +112,18 @@ def _contained(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
     return choices
 
 
+def _is_of_one_rank(inner: Site | None, outer: Site) -> bool:
+    """Two countries, or two states of one country, are a list and not a place and what it lies in."""
+    return inner is not None and inner.listed and inner.feature in ("country", "region", "continent") \
+        and inner.feature == outer.feature
+
+
 def _linked(inner: Mention, outer: Mention) -> bool:
     """Do only a comma, a bracket or a word like "in" stand between two names?"""
     if inner.sentence.index != outer.sentence.index or not 0 < outer.first - inner.last <= 4:
         return False
     between = inner.sentence.tokens[inner.last + 1 : outer.first]
-    kinds = KINDS_OF_REGION | KINDS_OF_SITE | LINKS | {"the", "'s", "northern", "southern", "eastern", "western"}
-    return bool(between) and all(t.lower in kinds for t in between)
+    return bool(between) and all(t.lower in LINKS or t.lower in DIRECTIONS or is_kind(t) for t in between)
 
 
 def _lies_in(site: Site, outer: Site) -> bool:
