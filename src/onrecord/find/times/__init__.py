@@ -6,12 +6,12 @@ and last day that an expression can mean. What the text leaves vague stays vague
 
 from __future__ import annotations
 
-from onrecord.find.times.reader import expressions, report_day
+import msgspec
+
 from onrecord.find.times.meaning import Setting
+from onrecord.find.times.reader import expressions, report_day
 from onrecord.language.text import Article
 from onrecord.model import Findings, Time
-
-import msgspec
 
 
 def find(article: Article, found: Findings) -> Findings:

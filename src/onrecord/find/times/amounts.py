@@ -51,10 +51,10 @@ class Amount:
 
 
 def amount_of(match: re.Match[str]) -> Amount | None:
-    """The amount of a match with the groups number, unit and perhaps number2."""
+    """The amount of a match with the group unit and perhaps number and number2; one unit where there is no number."""
     groups = match.groupdict()
     unit = UNITS[groups["unit"]]
-    least = count(groups["number"])
+    least = count(groups.get("number") or "one")
     most = count(groups["number2"]) if groups.get("number2") else least
     if least is None or most is None:
         return None

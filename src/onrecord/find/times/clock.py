@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.find.times.families import FIGURES, Family, words_of
 from onrecord.find.times.meaning import Expression, Meaning, Setting, dated
 from onrecord.find.times.periods import period
 from onrecord.find.times.vocabulary import TIMES_OF_DAY, pattern
@@ -38,11 +39,13 @@ def _named(match: re.Match[str]) -> Expression:
 
 ZONE = r"(?:\s?\(?{zone}\)?)"
 
-RULES: tuple[Rule[Expression], ...] = (
-    Rule("hour", pattern(rf"(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?\s?m\b\.?{ZONE}?"), _hour),
-    Rule("hour-24", pattern(rf"(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::\d\d)?(?:\s?(?:hours|hrs))?{ZONE}"), _hour),
-    Rule("hour-at", pattern(r"(?<=at\s)(?P<h>\d{1,2}):(?P<m>\d\d)"), _hour),
-    Rule("military", pattern(rf"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?:\s?(?:hours|hrs)|{ZONE})"), _hour),
-    Rule("noon", pattern("{noon}"), _named),
+FAMILIES: tuple[Family, ...] = (
+    Family(frozenset({FIGURES}), (
+        Rule("hour", pattern(rf"(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?\s?m\b\.?{ZONE}?"), _hour),
+        Rule("hour-24", pattern(rf"(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::\d\d)?(?:\s?(?:hours|hrs))?{ZONE}"), _hour),
+        Rule("hour-at", pattern(r"(?<=at\s)(?P<h>\d{1,2}):(?P<m>\d\d)"), _hour),
+        Rule("military", pattern(rf"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?:\s?(?:hours|hrs)|{ZONE})"), _hour),
+    )),
+    Family(words_of("clock"), (Rule("noon", pattern("{noon}"), _named),)),
 )
-NAMES = frozenset(rule.name for rule in RULES)
+NAMES = frozenset(rule.name for family in FAMILIES for rule in family.rules)

@@ -5,21 +5,34 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]  # it ships no types
 
+from onrecord.find.times.families import FIGURES, Family, words_of
 from onrecord.find.times.meaning import (
-    Expression, InYear, Meaning, Setting, Step, always, dated, in_some_year,
+    Expression,
+    InYear,
+    Meaning,
+    Setting,
+    Step,
+    always,
+    dated,
+    in_some_year,
 )
 from onrecord.find.times.periods import Period, moved, period, season
 from onrecord.find.times.vocabulary import (
-    DECADES, SEASONS, WHICH, meanings, month_number, ordinal, pattern, year_number,
+    DECADES,
+    SEASONS,
+    WHICH,
+    meanings,
+    month_number,
+    ordinal,
+    pattern,
+    year_number,
 )
 from onrecord.language.rules import Rule
 
 HOLIDAYS = meanings("holiday")
 EACH = ("each", "every")
-REL = r"(?P<rel>last|this|next|that|the same|the current|the following|the previous) year(?:'s|’s)?"
-ANY_YEAR = rf"(?:{{year}}|{REL})"
 
 
 def yearly(match: re.Match[str], in_year: InYear, unknown: str) -> Expression | None:
@@ -93,14 +106,28 @@ def _season(match: re.Match[str]) -> Expression | None:
     return yearly(match, lambda year: season(year, code), f"XXXX-{code}")
 
 
-def _year(match: re.Match[str]) -> Expression | None:
-    number = year_number(match["year"] if "year" in match.groupdict() else match["wordyear"])
-    return always(dated(period("year", date(number, 1, 1))))
+def _year(match: re.Match[str]) -> Expression:
+    return _whole_year(match["year"])
 
 
-def _decade(match: re.Match[str]) -> Expression | None:
-    digits = match["decades"] or f"19{match['tens'] or DECADES[match['decade']]}"
-    return always(dated(period("decade", date(int(digits[:3]) * 10, 1, 1))))
+def _year_in_words(match: re.Match[str]) -> Expression:
+    return _whole_year(match["wordyear"])
+
+
+def _whole_year(text: str) -> Expression:
+    return always(dated(period("year", date(year_number(text), 1, 1))))
+
+
+def _decade(match: re.Match[str]) -> Expression:
+    return _ten_years(match["decades"] or f"19{match['tens']}0")
+
+
+def _decade_in_words(match: re.Match[str]) -> Expression:
+    return _ten_years(f"19{DECADES[match['decade']]}0")
+
+
+def _ten_years(first: str) -> Expression:
+    return always(dated(period("decade", date(int(first), 1, 1))))
 
 
 def _century(match: re.Match[str]) -> Expression | None:
@@ -111,26 +138,22 @@ def _century(match: re.Match[str]) -> Expression | None:
 
 
 def _quarter(match: re.Match[str]) -> Expression | None:
-    number = ordinal(match["q"])
-
-    def in_year(year: int) -> Period:
-        return period("quarter", date(year, number * 3 - 2, 1))
-
-    named = yearly(match, in_year, f"XXXX-Q{number}")
-    if named is None or match["before"] is None:
-        return named
-    return lambda setting: _year_before(named(setting))
+    first_month = ordinal(match["fourth"]) * 3 - 2
+    named = yearly(match, lambda year: period("quarter", date(year, first_month, 1)), f"XXXX-Q{first_month // 3 + 1}")
+    return named if named is None or not match["before"] else _a_year_before(named)
 
 
-ORDINAL_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+def _a_year_before(named: Expression) -> Expression:
+    def resolve(setting: Setting) -> Meaning | None:
+        meaning = named(setting)
+        return dated(meaning.period.shift(-4)) if meaning and meaning.period else meaning
+
+    return resolve
 
 
-def _year_before(meaning: Meaning) -> Meaning:
-    return dated(meaning.period.shift(-4)) if meaning.period else meaning
-
-
-def _that_quarter(match: re.Match[str]) -> Expression | None:
+def _that_quarter(match: re.Match[str]) -> Expression:
     """The quarter that the report speaks of, or the same one a year before or of a given year."""
+    groups = match.groupdict()
 
     def resolve(setting: Setting) -> Meaning:
         base = setting.quarter
@@ -138,10 +161,10 @@ def _that_quarter(match: re.Match[str]) -> Expression | None:
             base = period("quarter", setting.today).shift(-1)
         if base is None:
             return Meaning("date", None)
-        if match["before"]:
+        if groups.get("before") or groups.get("last"):
             return dated(base.shift(-4))
-        if match["year"]:
-            return dated(period("quarter", base.first.replace(year=int(match["year"]))))
+        if groups.get("year"):
+            return dated(period("quarter", base.first.replace(year=int(groups["year"]))))
         return dated(base)
 
     return resolve
@@ -168,28 +191,50 @@ def holiday(year: int, rule: str) -> date:
     return moved(easter(year), "day", int(rule))
 
 
-TAIL = r"(?:,? {year}|,?\s+{shortyear}(?=\s?[(,.;-]|\s*$)|,? " + REL + r")?"
-WEEKDAY_BEFORE = r"(?:{weekday},? (?:the )?)?"
-OF_YEAR = rf"(?:,? (?:of )?(?:in )?(?:{{year}}|{{wordyear}}|{REL}))"
-BEFORE = r"(?P<before>year[- ](?:earlier|ago)|year-before)"
-FISCAL = r"(?:fiscal[- ]|latest |current )?"
-Q = r"(?P<q>first|second|third|fourth)"
+YEAR_OF = r"(?P<rel>last|this|next|that|the same|the current|the following|the previous) year(?:['’]s)?"
+WEEKDAY = "(?:{weekday},? (?:the )?)?"
+TO_DAY = r"(?:\s?[-–]\s?{daynumber})?"
+TAIL = r"(?:,? {year}|,? {shortyear}(?=\s?[(,.;-]|\s*$)|,? " + YEAR_OF + ")?"
+OF_YEAR = rf"(?:,? (?:of )?(?:in )?(?:{{year}}|{{wordyear}}|{YEAR_OF}))"
+BEFORE = "(?P<before>year[- ](?:earlier|ago|before))"
+FISCAL = "(?:fiscal[- ]|latest |current )?"
+FOURTH = "(?P<fourth>first|second|third|fourth)"
+NAMES_OF_MONTHS = words_of("month")
+IN_WORDS = frozenset({"eighteen", "nineteen", "twenty"})
+RELATIVE = "last|next|this|this past|this coming|the following|the previous|each|every"
 
-RULES: tuple[Rule[Expression], ...] = (
-    Rule("month-day", pattern(WEEKDAY_BEFORE + r"{month} (?:the )?{day}(?:\s?[-–]\s?{daynumber})?" + TAIL), _day),
-    Rule("day-month", pattern(WEEKDAY_BEFORE + r"(?:the )?{day}(?:\s?[-–]\s?{daynumber})?(?: of)? {month}" + TAIL), _day),
-    Rule("iso-date", pattern(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!-)"), _numbers),
-    Rule("slash-date", pattern(r"(?P<m>\d{1,2})(?P<s>[/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"), _numbers),
-    Rule("month-year", pattern(r"{month}" + OF_YEAR), _month),
-    Rule("month", pattern(r"(?:(?P<which>last|next|this|this past|this coming|the following|the previous|each|every) )?{month}"), _month),
-    Rule("year", pattern(r"(?:(?:post|pre)-)?(?:the (?:fiscal )?year |fiscal (?:year )?)?{year}"), _year),
-    Rule("year-in-words", pattern(r"{wordyear}"), _year),
-    Rule("decade", pattern(r"(?:the )?(?:(?P<decades>1\d\d0|20\d0)['’]?s|['’‘](?P<tens>\d)0['’]?s)|the {decade}"), _decade),
-    Rule("century", pattern(r"(?:the )?{ordinal}[- ]century"), _century),
-    Rule("season", pattern(r"(?:(?:the )?(?P<which>last|next|this|this past|this coming|the following|the previous|each|every)|the)? ?{season}" + OF_YEAR + "?"), _season),
-    Rule("quarter", pattern(rf"(?:(?:the|its|their|{REL}|{{year}}) )?(?:{BEFORE} )?{FISCAL}{Q}[- ](?:fiscal )?quarter(?: (?:of )?(?:{{year2}}))?"), _quarter),
-    Rule("that-quarter", pattern(rf"the (?:(?:latest|corresponding|{BEFORE}|{{year}}) )?(?:fiscal )?(?:quarter|period)"), _that_quarter),
-    Rule("year-before", pattern(r"year-(?P<before>earlier|ago)(?P<year>)"), _that_quarter),
-    Rule("half-year", pattern(r"(?:the )?(?P<half>first|second|last|latter) half of (?:the (?:year )?)?" + ANY_YEAR), _half),
-    Rule("holiday", pattern(r"(?:(?P<which>last|next|this|each|every) )?{holiday}" + OF_YEAR + "?"), _holiday),
+FAMILIES: tuple[Family, ...] = (
+    Family(NAMES_OF_MONTHS, (
+        Rule("month-day", pattern(rf"{WEEKDAY}{{month}} (?:the )?{{day}}{TO_DAY}" + TAIL), _day),
+        Rule("day-month", pattern(rf"{WEEKDAY}(?:the )?{{day}}{TO_DAY}(?: of)? {{month}}" + TAIL), _day),
+        Rule("month-year", pattern("{month}" + OF_YEAR), _month),
+        Rule("month", pattern(rf"(?:(?P<which>{RELATIVE}) )?{{month}}"), _month),
+    )),
+    Family(frozenset({FIGURES}), (
+        Rule("iso-date", pattern(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!-)"), _numbers),
+        Rule("slash-date", pattern(r"(?P<m>\d{1,2})(?P<s>[/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"), _numbers),
+        Rule("year", pattern(r"(?:(?:post|pre)-|the (?:fiscal )?year |fiscal (?:year )?)?{year}(?![-–]\d\d-)"), _year),
+        Rule("decade", pattern(r"(?:the )?(?P<decades>1\d\d0|20\d0)['’]?s|(?<=['’‘])(?P<tens>\d)0['’]?s"), _decade),
+    )),
+    Family(IN_WORDS, (Rule("year-in-words", pattern("{wordyear}"), _year_in_words),)),
+    Family(words_of("decade"), (Rule("decade", pattern("the {decade}"), _decade_in_words),)),
+    Family(frozenset({"century"}), (Rule("century", pattern("(?:the )?{ordinal}[- ]century"), _century),)),
+    Family(words_of("season"), (
+        Rule("season", pattern(rf"(?:(?:the )?(?P<which>{RELATIVE}) |the )?{{season}}{OF_YEAR}?"), _season),
+    )),
+    Family(frozenset({"quarter", "period", "earlier", "ago"}), (
+        Rule("quarter", pattern(rf"(?:(?:the|its|their|{YEAR_OF}|{{year}}) )?(?:{BEFORE} )?{FISCAL}{FOURTH}[- ]"
+                                r"(?:fiscal )?quarter(?: (?:of )?{year2})?"), _quarter),
+        Rule("that-quarter", pattern(rf"the (?:(?:latest|corresponding|{BEFORE}|{{year}}) )?(?:fiscal )?"
+                                     r"(?:quarter|period)(?:,? (?P<last>last year))?"), _that_quarter),
+        Rule("quarter-of", pattern("(?:(?P<last>last)|this) year['’]s (?:quarter|period)"), _that_quarter),
+        Rule("year-before", pattern("year-(?P<before>earlier|ago)"), _that_quarter),
+    )),
+    Family(frozenset({"half"}), (
+        Rule("half-year", pattern("(?:the )?(?P<half>first|second|last|latter) half of (?:the (?:year )?)?"
+                                  rf"(?:{{year}}|{YEAR_OF})"), _half),
+    )),
+    Family(words_of("holiday"), (
+        Rule("holiday", pattern(rf"(?:(?P<which>{RELATIVE}) )?{{holiday}}{OF_YEAR}?"), _holiday),
+    )),
 )

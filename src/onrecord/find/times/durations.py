@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.find.times.amounts import Amount, amount_of, moved_by
+from onrecord.find.times.families import Family, words_of
 from onrecord.find.times.meaning import Expression, Meaning, Setting, always
 from onrecord.find.times.vocabulary import UNITS, meanings, pattern
 from onrecord.language.rules import Rule
@@ -28,11 +29,9 @@ def _bare(match: re.Match[str]) -> Expression | None:
 
 def _window(match: re.Match[str]) -> Expression | None:
     """The past two weeks, the next three months: a stretch that ends or begins on the day of the report."""
-    number = match["number"]
-    amount = amount_of(match) if number else Amount(1, 1, UNITS[match["unit"]])
+    amount, way = amount_of(match), match["way"]
     if amount is None:
         return None
-    way = match["way"]
 
     def resolve(setting: Setting) -> Meaning:
         today = setting.today
@@ -46,13 +45,11 @@ def _window(match: re.Match[str]) -> Expression | None:
 
 
 def _long(match: re.Match[str]) -> Expression:
-    if match["unit"].endswith("s"):
-        return _bare(match)
-    return always(Meaning("duration", Amount(1, 1, UNITS[match["unit"]]).timex))
+    return always(Meaning("duration", Amount(1, 1, UNITS[match["unit"]], match["unit"].endswith("s")).timex))
 
 
 def _each(match: re.Match[str]) -> Expression | None:
-    amount = amount_of(match) if match["number"] else Amount(1, 1, UNITS[match["unit"]])
+    amount = amount_of(match)
     return None if amount is None else always(Meaning("set", amount.timex))
 
 
@@ -60,23 +57,33 @@ def _rate(match: re.Match[str]) -> Expression:
     return always(Meaning("set", RATES[match["rate"]]))
 
 
-def _full(match: re.Match[str]) -> Expression:
+def _whole(match: re.Match[str]) -> Expression:
     return always(Meaning("duration", Amount(1, 1, UNITS[match["unit"]]).timex))
+
+
+def _whole_set(match: re.Match[str]) -> Expression:
+    return always(Meaning("set", Amount(1, 1, UNITS[match["unit"]]).timex))
 
 
 AMOUNT = r"{number}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){number2})?"
 QUALIFIED = r"(?:[ -](?:more|consecutive|straight|full|whole|trading|business|working|additional|extra|solid))?"
+ONE_UNIT = "(?P<unit>hour|day|week|month|year|decade|century)"
+ONE_WORD = frozenset({"daylong", "nightlong", "weeklong", "monthlong", "yearlong", "decadelong"})
 WAY = "(?P<way>last|past|previous|recent|preceding|latest|next|coming|following|first|final|year-earlier)"
 
-RULES: tuple[Rule[Expression], ...] = (
-    Rule("duration", pattern(rf"(?:the )?{AMOUNT}{QUALIFIED}[ -]{{unit}}(?![ -]+old)"), _plain),
-    Rule("window", pattern(rf"(?:the )?{WAY} (?:{AMOUNT}[ -])(?:or more )?(?:trading |business )?{{unit}}"), _window),
-    Rule("this-past", pattern(r"the (?P<way>last|past|next|coming) (?P<number>)?{unit}"), _window),
-    Rule("units", pattern("(?P<unit>years|months|weeks|decades|days|centuries)"), _bare),
-    Rule("long", pattern("{unit}[- ]?long"), _long),
-    Rule("age", pattern(r"{number}-{unit}-old(?= (?:[a-z-]+ )?{lasting})"), _plain),
-    Rule("whole", pattern(r"the (?:full|fiscal|whole|entire) {unit}"), _full),
-    Rule("each", pattern(r"(?:each|every) (?:{number} )?{unit}"), _each),
-    Rule("times-a", pattern(r"(?:once|twice|(?:{number} )?times) (?:an?|per|each|every) {unit}"), _full),
-    Rule("rate", pattern("{rate}"), _rate),
+FAMILIES: tuple[Family, ...] = (
+    Family(words_of("unit"), (
+        Rule("duration", pattern(rf"(?:the )?{AMOUNT}{QUALIFIED}[- ]{{unit}}(?![ -]+old)"), _plain),
+        Rule("window", pattern(rf"(?:the )?{WAY} {AMOUNT}[- ](?:or more )?(?:trading |business )?{{unit}}"), _window),
+        Rule("this-past", pattern(rf"the (?P<way>last|past|next|coming) {ONE_UNIT}"), _window),
+        Rule("units", pattern("(?P<unit>years|months|weeks|decades|days|centuries)"), _bare),
+        Rule("long", pattern("{unit}[- ]long"), _long),
+        Rule("age", pattern("{number}-{unit}-old(?= (?:[a-z-]+ )?{lasting})"), _plain),
+        Rule("year-ended", pattern("the {unit}(?=,? end)"), _whole),
+        Rule("whole", pattern("the (?:full|fiscal|whole|entire) {unit}"), _whole),
+        Rule("each", pattern("(?:each|every) (?:{number} )?{unit}"), _each),
+        Rule("times-a", pattern("(?:once|twice|(?:{number} )?times) (?:an?|per|each|every) {unit}"), _whole_set),
+    )),
+    Family(ONE_WORD, (Rule("long", pattern("(?P<unit>day|night|week|month|year|decade)long"), _long),)),
+    Family(words_of("rate"), (Rule("rate", pattern("{rate}"), _rate),)),
 )

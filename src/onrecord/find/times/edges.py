@@ -18,6 +18,7 @@ PIECE = re.compile(
     rf"(?P<unit>{FRAGMENTS['unit']})\s+(?:of|in)\s+(?:the\s+)?$"
 )
 HOLDER = re.compile(rf"(?<!\w)the\s+(?P<holder>week|weekend|month|{FRAGMENTS['part']})\s+of\s+$")
+BESIDE = re.compile(r"(?<!\w)the\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after)\s+$")
 Widened = tuple[int, Meaning]
 
 
@@ -30,7 +31,7 @@ def widened(text: str, start: int, meaning: Meaning, today: date | None) -> Wide
         return None
     cut = max(0, start - REACH)
     before = text[cut:start]
-    for find, make in ((EDGE, _edge), (PIECE, _piece), (HOLDER, _holder)):
+    for find, make in ((EDGE, _edge), (PIECE, _piece), (HOLDER, _holder), (BESIDE, _beside)):
         match = find.search(before)
         made = match and make(match, meaning, meaning.period, today)
         if match and made:
@@ -69,3 +70,10 @@ def _holder(match: re.Match[str], meaning: Meaning, whole: Period, today: date |
     if holder in PARTS:
         return dated(whole, "time", f"{meaning.timex}T{PARTS[holder]}")
     return dated(period(holder, whole.first))
+
+
+def _beside(match: re.Match[str], meaning: Meaning, whole: Period, today: date | None) -> Meaning | None:
+    """The day before Christmas, the year after 1990."""
+    if match["unit"] != whole.unit:
+        return None
+    return dated(whole.shift(-1 if match["way"] == "before" else 1))

@@ -9,12 +9,14 @@ from onrecord.find.times.tense import token_at
 from onrecord.find.times.vocabulary import SEASONS, meanings
 from onrecord.language.text import Sentence, Token
 
+LEADS = meanings("lead")
+BEFORE_YEAR, BEFORE_MONTH, BEFORE_SEASON = (
+    frozenset(word for word, kinds in LEADS.items() if kind in kinds.split()) for kind in ("year", "month", "season")
+)
 COUNTED = frozenset(meanings("counted"))
-ROUGHLY = frozenset({"about", "some", "nearly", "over", "than", "least", "most", "almost", "approximately", "roughly"})
-BEFORE_YEAR = frozenset({"in", "since", "of", "from", "by", "until", "between", "around", "before", "after", "to", "and"})
-BEFORE_MONTH = BEFORE_YEAR | {"last", "next", "this", "early", "late", "mid", "during", "through", "for", "every", "each"}
-BEFORE_SEASON = frozenset({"in", "during", "since", "until", "by", "over", "through", "throughout", "of", "for", "into"})
-PER = frozenset({"times", "once", "twice", "percent", "%", "million", "billion", "share", "hours", "seven"})
+ROUGHLY = frozenset(meanings("rough"))
+PER = frozenset(meanings("counting"))
+WHOLE_MONTHS = ("may", "june", "july")
 UNSURE_MONTHS = ("may", "march")
 
 
@@ -68,6 +70,8 @@ def _month(match: Match) -> bool:
     token = match.last
     if not token.text[:1].isupper() or token.ent == "PERSON":
         return False
+    if match.first is token and len(token.text) < 5 and token.lower not in WHOLE_MONTHS:  # Jan is a name too
+        return match.word_before() in BEFORE_MONTH
     if match.first is token and token.lower in UNSURE_MONTHS:
         if match.word_before() in BEFORE_MONTH:
             return True

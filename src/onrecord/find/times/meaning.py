@@ -1,7 +1,8 @@
 """What an expression means, and what it may lean on to mean it.
 
 A rule makes an `Expression`: a function from the setting (the day on which the report speaks, the period named last,
-the tense around the expression) to the meaning, None where it means no time there. So one rule serves every report, and is tested without any.
+the tense around the expression) to the meaning, None where it means no time there. So one rule serves every report,
+and is tested without any.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from onrecord.model import TimeKind
 
 Direction = Literal["back", "ahead"]
 InYear = Callable[[int], Period]  # what recurs each year: a day and month, a season, a quarter
-FAR = 270  # days back from which a date without a year is rather the next one
+FAR = 300  # days back from which a date without a year is rather the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Setting:
 
 
 Expression = Callable[[Setting], Meaning | None]
+Sure = Callable[[Setting], Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def always(meaning: Meaning) -> Expression:
     return lambda setting: meaning
 
 
-def stepped(unit: str, step: Step, kind: TimeKind = "date") -> Expression:
+def stepped(unit: str, step: Step, kind: TimeKind = "date") -> Sure:
     """The period of a unit so many steps from the present or the last named one."""
 
     def resolve(setting: Setting) -> Meaning:
@@ -123,15 +125,17 @@ def _by_tense(options: list[Period], today: date, direction: Direction | None) -
     to_come = [p for p in options if p.last >= today][0]  # noqa: RUF015  as above
     if direction == "back" and (today - begun.last).days <= FAR:
         return begun
-    if direction == "ahead" and (to_come.first - today).days <= FAR - 60:
+    if direction == "ahead" and (to_come.first - today).days <= FAR - 90:
         return to_come
     return _nearest(options, today)
 
 
 def _nearest(options: list[Period], day: date) -> Period:
+    """The nearest one; what is to come counts twice as far, for a report tells rather of what was."""
+
     def distance(candidate: Period) -> int:
         if candidate.first <= day <= candidate.last:
             return 0
-        return min(abs((candidate.first - day).days), abs((candidate.last - day).days))
+        return (day - candidate.last).days if candidate.last < day else 2 * (candidate.first - day).days
 
     return min(options, key=distance)

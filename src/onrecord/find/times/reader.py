@@ -9,26 +9,15 @@ from functools import partial
 
 from onrecord.find.times import clock, dates, durations, relative
 from onrecord.find.times.edges import widened
+from onrecord.find.times.families import rules_for
 from onrecord.find.times.guards import plausible
 from onrecord.find.times.meaning import Expression, Meaning, Setting, dated
 from onrecord.find.times.periods import Period
 from onrecord.find.times.tense import direction
-from onrecord.find.times.vocabulary import meanings
-from onrecord.language.rules import Hit, Rule, search
+from onrecord.language.rules import Hit, search
 from onrecord.language.text import Article, Sentence
 
-RULES: tuple[Rule[Expression], ...] = (*dates.RULES, *durations.RULES, *relative.RULES, *clock.RULES)
-TRIGGER_KINDS = (
-    "month", "weekday", "unit", "part", "clock", "season", "rate", "decade", "reference", "holiday",
-)
-TRIGGERS = frozenset(
-    word
-    for kind in TRIGGER_KINDS
-    for phrase in meanings(kind)
-    for word in phrase.split()
-) | {"today", "yesterday", "tomorrow", "tonight", "overnight", "nineteen", "gmt"} - {"the", "at", "these"}
-WORD = re.compile(r"[a-z]+")
-FIGURES = re.compile(r"\b(?:1\d|20)\d\d|\d:\d\d|\d[-/.]\d{1,2}[-/.]\d\d|['’‘]\d0|\d\s?[ap]\.?m\b|\d(?:st|nd|rd|th)\b|[a-z]long\b")
+FAMILIES = (*dates.FAMILIES, *durations.FAMILIES, *relative.FAMILIES, *clock.FAMILIES)
 ON = re.compile(r"[\s,]*(?:on\s+)?")
 
 
@@ -58,10 +47,11 @@ def lowered(text: str) -> str:
 def expressions(sentence: Sentence, setting: Setting) -> list[Reading]:
     """The times of a sentence in text order; the setting moves on with what they name."""
     text = lowered(sentence.text)
-    if TRIGGERS.isdisjoint(WORD.findall(text)) and not FIGURES.search(text):
+    rules = rules_for(FAMILIES, text)
+    if not rules:
         return []
     readings: list[Reading] = []
-    for hit in search(RULES, text):
+    for hit in search(rules, text):
         reading = _read(sentence, text, hit, setting)
         if reading is None:
             continue
@@ -111,7 +101,7 @@ def _joined(text: str, readings: list[Reading]) -> list[Reading]:
         if reading.rule in clock.NAMES:
             day = min(days, key=lambda d: min(abs(d.start - reading.end), abs(reading.start - d.end)))
             reading = replace(reading, meaning=_on_day(reading.meaning, day.meaning))
-        elif out and reading in days and out[-1].rule in clock.NAMES and ON.fullmatch(text, out[-1].end, reading.start):
+        elif out and reading in days and out[-1].rule == "hour" and ON.fullmatch(text, out[-1].end, reading.start):
             reading = replace(out.pop(), end=reading.end)
         out.append(reading)
     return out

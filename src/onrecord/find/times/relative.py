@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 
 from onrecord.find.times.amounts import Amount, amount_of, moved_by
+from onrecord.find.times.families import Family, words_of
 from onrecord.find.times.meaning import Expression, Meaning, Setting, Step, always, dated, stepped
-from onrecord.find.times.periods import IN_MONTHS, Period, period, weekday_near
+from onrecord.find.times.periods import period, weekday_near
 from onrecord.find.times.vocabulary import PARTS, UNITS, WEEKDAYS, WHICH, meanings, pattern
 from onrecord.language.rules import Rule
 
@@ -90,6 +91,10 @@ def _unit(match: re.Match[str]) -> Expression | None:
     return stepped(unit, step)
 
 
+def _this(match: re.Match[str]) -> Expression:
+    return stepped(UNITS[match["unit"]], Step(0))
+
+
 def _weekend(match: re.Match[str]) -> Expression:
     def resolve(setting: Setting) -> Meaning:
         if setting.today is None:
@@ -147,10 +152,10 @@ def _apart(match: re.Match[str]) -> Expression | None:
 
 
 def _year_earlier(setting: Setting) -> Meaning:
-    base: Period | None = setting.quarter or setting.anchor
-    if base is None or base.unit not in ("quarter", "year"):
-        base = period("year", setting.today) if setting.today else None
-    return Meaning("date", None) if base is None else dated(base.shift(-4 if base.unit == "quarter" else -1))
+    if setting.quarter:
+        return dated(setting.quarter.shift(-4))
+    day = setting.anchor.first if setting.anchor and setting.anchor.unit != "quarter" else setting.today
+    return Meaning("date", None) if day is None else dated(period("year", day).shift(-1))
 
 
 def _reference(match: re.Match[str]) -> Expression:
@@ -165,17 +170,34 @@ def _plural_reference(match: re.Match[str]) -> Expression:
 
 AMOUNT = r"{number}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){number2})?[ -]{unit}"
 
-RULES: tuple[Rule[Expression], ...] = (
-    Rule("weekday", pattern(r"(?:(?:the )?(?P<which>last|next|this|coming|this coming|this past|the following|the next|the previous|upcoming|every|each) )?{weekday}(?P<plural>s)?(?: {part})?"), _weekday),
-    Rule("near-day", pattern(r"(?P<near>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)(?: {part})?"), _near_day),
-    Rule("tonight", pattern("tonight"), _tonight),
-    Rule("overnight", pattern("overnight"), _overnight),
-    Rule("part-of-day", pattern(r"{which} {part}"), _that_part),
-    Rule("unit", pattern(r"{which} (?:calendar |fiscal |financial )?{unit}"), _unit),
-    Rule("weekend", pattern("the weekend"), _weekend),
-    Rule("ago", pattern(AMOUNT + " ago"), _ago),
-    Rule("hence", pattern(AMOUNT + r" (?:from now|hence|from today)"), _hence),
-    Rule("apart", pattern(AMOUNT + r" (?P<way>earlier|later|afterwards?|after that|before that|previously)"), _apart),
-    Rule("reference", pattern("{reference}"), _reference),
-    Rule("plural-reference", pattern(r"(?:the )?(?P<way>recent|coming|past|previous) (?:days|weeks|months|years|decades)"), _plural_reference),
+WHICH_DAY = ("last|next|this|coming|this coming|this past|the following|the next|the previous|upcoming|every|each|"
+             "the last|the coming")
+
+FAMILIES: tuple[Family, ...] = (
+    Family(words_of("weekday"), (
+        Rule("weekday", pattern(rf"(?:(?P<which>{WHICH_DAY}) )?{{weekday}}(?P<plural>s)?(?: {{part}})?"), _weekday),
+    )),
+    Family(frozenset({"today", "yesterday", "tomorrow", "tonight", "overnight"}), (
+        Rule("near-day", pattern("(?P<near>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)"
+                                 "(?: {part})?"), _near_day),
+        Rule("tonight", pattern("tonight"), _tonight),
+        Rule("overnight", pattern("overnight"), _overnight),
+    )),
+    Family(words_of("part"), (Rule("part-of-day", pattern("{which} {part}"), _that_part),)),
+    Family(words_of("unit"), (
+        Rule("unit", pattern("{which} (?:calendar |fiscal |financial )?{unit}"), _unit),
+        Rule("for-unit", pattern(r"(?<=for\s)the (?P<unit>week|month|year)(?!,? end)"), _this),
+        Rule("year-end", pattern("(?P<unit>year)[- ]end"), _this),
+        Rule("weekend", pattern("the weekend"), _weekend),
+        Rule("plural-reference", pattern("(?:the )?(?P<way>recent|coming|past|previous) "
+                                         "(?:days|weeks|months|years|decades)"), _plural_reference),
+    )),
+    Family(frozenset({"ago"}), (Rule("ago", pattern(AMOUNT + " ago"), _ago),)),
+    Family(frozenset({"now", "hence", "today"}), (
+        Rule("hence", pattern(AMOUNT + " (?:from now|hence|from today)"), _hence),
+    )),
+    Family(frozenset({"earlier", "later", "afterward", "afterwards", "after", "before"}), (
+        Rule("apart", pattern(AMOUNT + r" (?P<way>earlier|later|afterwards?|after that|before that)"), _apart),
+    )),
+    Family(words_of("reference"), (Rule("reference", pattern("{reference}"), _reference),)),
 )

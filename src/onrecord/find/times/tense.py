@@ -1,19 +1,18 @@
-"""Does the sentence look back or ahead from the day of the report? Read off the verb that a time expression hangs on."""
+"""Does the sentence look back or ahead from the day of the report? Read off the verb above a time expression."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
 from onrecord.find.times.meaning import Direction
+from onrecord.find.times.vocabulary import meanings
 from onrecord.language.text import Sentence, Token
 
 BY_WORD_BEFORE: dict[str, Direction] = {"since": "back", "until": "ahead", "till": "ahead", "by": "ahead"}
 OF_NOUN = ("poss", "compound", "nmod", "amod", "nummod")
-PLANS = frozenset(
-    {"schedule", "plan", "expect", "set", "due", "slate", "intend", "hope", "aim", "poise", "prepare", "agree", "want",
-     "order", "ask", "decide", "go", "offer", "ready", "vow", "promise", "need"}
-)
-MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "can", "could", "might", "should", "must"})
+PLANS = frozenset(meanings("plan"))
+PLANNED = frozenset(word for word, bare in meanings("plan").items() if bare)
+MODALS = frozenset(meanings("modal"))
 HAVE = frozenset({"has", "have", "having", "had", "'ve", "’ve", "'d", "’d"})
 
 
@@ -26,12 +25,18 @@ def direction(sentence: Sentence, start: int, end: int) -> Direction | None:
     """Back or ahead for the expression at start..end of the report; None where nothing tells."""
     first, last = token_at(sentence, start), token_at(sentence, end - 1)
     told = BY_WORD_BEFORE.get(sentence.tokens[first.i - 1].lower) if first.i else None
-    if told:
+    if told and not (told == "ahead" and _of_verbs(sentence, last) == "back" and _is_perfect(sentence, last)):
         return told
     governor = sentence.head(last)
     if last.dep in OF_NOUN and governor and governor.pos in ("NOUN", "PROPN") and governor.i > last.i:
         return None
     return _of_verbs(sentence, last)
+
+
+def _is_perfect(sentence: Sentence, token: Token) -> bool:
+    """Until Thursday they had not called: what a past perfect leads up to is past."""
+    verb = next((v for v in sentence.ancestors(token) if v.tag[:2] == "VB"), None)
+    return verb is not None and any(h.lower == "had" for h in sentence.children(verb, "aux"))
 
 
 def _of_verbs(sentence: Sentence, token: Token) -> Direction | None:
@@ -52,7 +57,7 @@ def _of_verb(sentence: Sentence, verb: Token, below: Token) -> tuple[Direction |
     """
     helpers = sentence.children(verb, "aux", "auxpass")
     words = {h.lower for h in helpers}
-    planned = verb.lemma.lower() in PLANS and (verb.tag == "VBN" or below.tag[:2] == "VB")
+    planned = _is_plan(verb, helpers, below)
     if words & HAVE:
         return ("ahead" if planned and "had" not in words else "back"), True
     if words & MODALS or planned:
@@ -64,6 +69,14 @@ def _of_verb(sentence: Sentence, verb: Token, below: Token) -> tuple[Direction |
     if "to" in words:
         return "ahead", sentence.root is verb or verb.dep == "ROOT"
     return _of_present(verb, helpers, below)
+
+
+def _is_plan(verb: Token, helpers: list[Token], below: Token) -> bool:
+    """Planned to meet on Friday, was set for Friday, scheduled for Friday; but no record set on Friday."""
+    lemma = verb.lemma.lower()
+    if lemma in PLANS and below.tag == "VB":
+        return True
+    return verb.tag == "VBN" and (lemma in PLANNED or (lemma in PLANS and bool(helpers)))
 
 
 def _of_present(verb: Token, helpers: list[Token], below: Token) -> tuple[Direction | None, bool]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from text_to_num import text2num
+from text_to_num import text2num  # type: ignore[import-untyped]  # it ships no types
 
 from onrecord.language.lexicon import rows
 
@@ -38,8 +38,8 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,2})?(?:[ -]?½|[ -]\d/\d)?|½|\d
 _WORD = any_of(*meanings("number"))
 _WORDS = rf"{_WORD}(?:(?:[\s-]|(?<=hundred)\sand\s){_WORD}){{0,6}}"
 _ONE = r"another|an?|half\s+an?"
-_TENS = any_of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_TEENS = any_of("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = any_of(*(word for word in meanings("number") if word.endswith("ty")))
+_TEENS = any_of("ten", "eleven", "twelve", *(word for word in meanings("number") if word.endswith("teen")))
 NUMBER = rf"(?:{_DIGITS}|{any_of(*VAGUE)}|(?:{_WORDS}|{_ONE})(?:[\s-]and[\s-]a[\s-]half)?)"
 
 FRAGMENTS = {
@@ -72,7 +72,7 @@ def pattern(template: str) -> re.Pattern[str]:
     space any white space, `~` white space or a hyphen; it begins and ends at the bounds of words and numbers."""
     spaced = template.replace(" ", r"\s{1,5}").replace("~", r"(?:\s{1,5}|\s?[-–]\s?)")
     named = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{FRAGMENTS[m[1]]})", spaced)
-    return re.compile(rf"(?<![\w$£€#])(?<!\d[.,:/-])(?:{named})(?!\w)(?![.,:/]\d)")
+    return re.compile(rf"\b(?<![$£€#])(?<!\d[.,:/-])(?:{named})(?!\w)(?![.,:/]\d)")
 
 
 class Count(NamedTuple):
@@ -115,7 +115,7 @@ def _fraction(digits: str) -> float:
 
 def ordinal(text: str) -> int:
     """The number of an ordinal, in words or digits with or without an ending."""
-    return ORDINALS.get(text) or int(re.match(r"\d+", text)[0])  # type: ignore[index]  every match has digits
+    return ORDINALS.get(text) or int("".join(filter(str.isdigit, text)))
 
 
 def month_number(text: str) -> int:
