@@ -11,7 +11,8 @@ def entity(key: str, *phrases: str) -> Entity:
     return Entity(key, phrases[0], "person", mentions=spans)
 
 
-INDEX = Mentions([entity("e1", "Army"), entity("e2", "Army spokeswoman Ana Ruiz", "she"), entity("e3", "Lima")])
+ENTITIES = [entity("e1", "Army"), entity("e2", "Army spokeswoman Ana Ruiz", "she"), entity("e3", "Lima")]
+INDEX = Mentions(ENTITIES)
 
 
 def at(words: str, head: str | None = None) -> str | None:

@@ -17,6 +17,7 @@ class Mentions:
     """Mentions by their place; offsets are code points into the report's text."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
+        """Index the mentions; of two entities that claim the same words, the first has them."""
         found = ((m.start, m.end, entity.id) for entity in entities for m in entity.mentions)
         self._spans = sorted(found, key=lambda m: (m[0], -m[1]))
         self._starts = [start for start, _, _ in self._spans]
@@ -26,18 +27,18 @@ class Mentions:
     def at(self, start: int, end: int, head: int | None = None) -> str | None:
         """The id of the entity that start..end stands for, or None.
 
-        A mention of exactly these words wins; then, of the mentions that hold the character `head` (where the
-        phrase's head word begins), the one that shares most with the words. Without `head`, a mention must begin
-        where the words do, but for an article, or end where they do.
+        A mention of exactly these words wins; then, of the mentions that hold the character `head` (where
+        the phrase's head word begins), the one that shares most with the words. Without `head`, a mention
+        must begin where the words do, but for an article; failing that, end where they do.
         """
         if (start, end) in self._exact:
             return self._exact[start, end]
         near = self._overlapping(start, end)
         if head is None:
-            near = [m for m in near if abs(m[0] - start) <= LEAD or m[1] == end]
+            near = [m for m in near if abs(m[0] - start) <= LEAD] or [m for m in near if m[1] == end]
         else:
             near = [m for m in near if m[0] <= head < m[1]]
-        best = max(near, key=lambda m: _shared(m, start, end), default=None)
+        best = max(near, key=lambda m: _shared(m, start, end), default=None)  # the first of equals
         return best[2] if best else None
 
     def ref(self, span: Span, head: int | None = None) -> Ref:
@@ -50,6 +51,6 @@ class Mentions:
 
 
 def _shared(mention: tuple[int, int, str], start: int, end: int) -> float:
-    """Characters in both over characters in either; the earlier mention wins a tie, as phrases lead with heads."""
+    """Characters in both over characters in either."""
     both = min(mention[1], end) - max(mention[0], start)
     return both / (max(mention[1], end) - min(mention[0], start))

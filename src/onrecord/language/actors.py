@@ -124,10 +124,15 @@ def head_noun(tokens: Sequence[Token]) -> Noun | None:
         part = tokens[-size:]
         found = nouns.get(joined(part).lower())
         if found is None:
-            found = nouns.get((joined(part[:-1]) + _gap(part) + part[-1].lemma).lower())
+            found = nouns.get((joined(part[:-1]) + _gap(part) + _singular(part[-1])).lower())
         if found:
             return found._replace(tokens=size)
     return None
+
+
+def _singular(token: Token) -> str:
+    """The lemma; the plural of a proper noun ("Republicans") has none of its own."""
+    return token.text.removesuffix("s") if token.tag == "NNPS" else token.lemma
 
 
 def _gap(part: Sequence[Token]) -> str:

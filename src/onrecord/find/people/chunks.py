@@ -10,9 +10,14 @@ from onrecord.language.text import Sentence, Token
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 INNER = frozenset(("compound", "nmod", "amod", "nummod", "quantmod", "det", "advmod", "npadvmod", "prt"))
 TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
-LEAD = frozenset(("CC", "IN", "RB", "RBR", "RBS", "TO", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "PDT", "POS", "UH"))
+LEAD = frozenset((
+    "CC", "IN", "RB", "RBR", "RBS", "TO", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "PDT", "POS", "UH",
+))
 OF = frozenset(("of", "for", "at", "in", "to"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+BREAKS = frozenset((":", "-LRB-", "-RRB-"))
+DASHES = frozenset(("--", "–", "—"))
+LONGEST = 30  # tokens on either side of a head; nothing longer is a phrase
 DEPTH = 3  # prepositional phrases that may hang on one another in the name of a role
 
 
@@ -29,16 +34,26 @@ def chunks(sentence: Sentence) -> Iterator[Chunk]:
     tokens = sentence.tokens
     edges = _left_edges(sentence)
     for token in tokens:
-        if token.pos in NOMINAL and token.ent not in TIMES and not _is_inner(token, tokens):
-            first = edges[token.i]
-            while first < token.i and tokens[first].tag in LEAD:
-                first += 1
+        if _is_head(token, tokens):
+            first = _start(tokens, max(edges[token.i], token.i - LONGEST), token.i)
             yield Chunk(first, token.i, name_end(tokens, token.i))
 
 
-def _is_inner(token: Token, tokens: tuple[Token, ...]) -> bool:
-    """Does the noun only modify a noun that follows it?"""
-    return token.head > token.i and token.dep in INNER and tokens[token.head].pos in NOMINAL
+def _start(tokens: tuple[Token, ...], first: int, head: int) -> int:
+    """Where the phrase begins behind dashes, colons and brackets, conjunctions and adverbs: "GENEVA - Officials"."""
+    for i in range(first, head):
+        if tokens[i].tag in BREAKS or tokens[i].text in DASHES:
+            first = i + 1
+    while first < head and tokens[first].tag in LEAD:
+        first += 1
+    return first
+
+
+def _is_head(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """Is the token a noun that does not only modify a noun behind it?"""
+    if token.pos not in NOMINAL or token.ent in TIMES or token.text in POSSESSIVE:
+        return False
+    return not (token.head > token.i and token.dep in INNER and tokens[token.head].pos in NOMINAL)
 
 
 def _left_edges(sentence: Sentence) -> list[int]:
@@ -54,9 +69,11 @@ def _left_edges(sentence: Sentence) -> list[int]:
 def name_end(tokens: tuple[Token, ...], at: int) -> int:
     """The last token of the named entity that the token at `at` belongs to; the token itself where it has none."""
     ent = tokens[at].ent
-    while ent and at + 1 < len(tokens) and tokens[at + 1].ent == ent and not tokens[at + 1].ent_start:
+    first = at
+    limit = min(at + LONGEST, len(tokens) - 1)
+    while ent and at < limit and tokens[at + 1].ent == ent and not tokens[at + 1].ent_start:
         at += 1
-    return at - 1 if at and tokens[at].text in POSSESSIVE else at
+    return at - 1 if at > first and tokens[at].text in POSSESSIVE else at
 
 
 def tail(sentence: Sentence, head: Token) -> int:

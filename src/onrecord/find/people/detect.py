@@ -68,7 +68,7 @@ def _in_chunk(sentence: Sentence, chunk: Chunk) -> Iterator[Mention]:
             yield from _pronoun(sentence, head)
         return
     phrase = Phrase(sentence, chunk, tokens, list(actors_in(tokens)))
-    whole = phrase.person() or phrase.actor() or phrase.named() or phrase.common()
+    whole = phrase.person() or phrase.actor() or phrase.named() or phrase.common() or phrase.other()
     if whole:
         yield whole
     yield from phrase.peoples()

@@ -73,11 +73,16 @@ class Cluster:
     gender: str | None = None
     why: str = "name"
 
-    def add(self, mention: Mention, why: str | None = None) -> None:
-        """Take the mention in; the rule is kept where it tells more than the name did."""
+    def add(self, mention: Mention) -> None:
+        """Take the mention in."""
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
-        self.why = why or self.why
+
+    def turn(self, kind: Kind) -> None:
+        """Make the entity one of another kind."""
+        self.kind = kind
+        for mention in self.mentions:
+            mention.kind = kind
 
     @property
     def plural(self) -> bool:

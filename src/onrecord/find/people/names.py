@@ -97,8 +97,10 @@ class Others:
         person = self._person(mention)
         if person:
             mention.kind = "person"
-            person.add(mention, "short name")
+            person.add(mention)
             return person
+        if mention.form == "name" and mention.head.pos == "NOUN" and not mention.head.ent:
+            return None  # a capital alone is no name
         key = (mention.actor.name if mention.actor else mention.key, mention.form == "name")
         cluster = self._by_key.get(key) or self._by_acronym.get(mention.name)
         if cluster is None:

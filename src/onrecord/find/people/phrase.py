@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.find.people.chunks import TIMES, Chunk, tail
-from onrecord.find.people.mention import Form, Mention
+from onrecord.find.people.mention import SUBJECT, Form, Mention, speaks
 from onrecord.language.actors import Actor, Noun, first_name_gender, head_noun, is_title, sector_word, titles
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind
@@ -52,7 +52,8 @@ class Phrase:
         mention = self._mention("name", "person", start)
         self._describe(mention, head_noun(before), start)
         title = next((titles()[t.lower.rstrip(".")] for t in reversed(before) if is_title(t)), (None, None))
-        mention.gender = title[0] or mention.gender or first_name_gender(self.tokens[start].text)
+        first = first_name_gender(self.tokens[start].text) if start < self.head_at else None
+        mention.gender = title[0] or mention.gender or first
         mention.sector = mention.sector or title[1]
         mention.roles = self._role(before) if mention.noun else ()
         return mention
@@ -127,7 +128,7 @@ class Phrase:
     def common(self) -> Mention | None:
         """A role, group, document or weapon; the subject of a verb of saying whatever its noun is."""
         noun = head_noun(self.tokens[: self.head_at + 1])
-        if noun is None or noun.kind == "country":
+        if noun is None or noun.kind == "country" or (noun.kind == "person" and self._is_title()):
             return None
         kind: Kind = "group" if noun.kind == "person" and self.head.tag in PLURAL else noun.kind
         start = 0
@@ -140,6 +141,26 @@ class Phrase:
         mention.plural = self.head.tag in PLURAL
         mention.definite = self.tokens[0].lower in DEFINITE or any(t.tag in ("PRP$", "POS") for t in self.tokens)
         return mention
+
+    def _is_title(self) -> bool:
+        """Is the noun a post and nobody who holds it: "as president", "commander in chief"?"""
+        governor = self.sentence.head(self.head)
+        bare = self.tokens[0] is self.head and self.head.tag not in PLURAL
+        as_post = governor is not None and self.head.dep == "pobj" and governor.lower == "as"
+        return as_post or (bare and self.head.dep not in SUBJECT and self.head.dep != "appos")
+
+    def other(self) -> Mention | None:
+        """The source of what is said whatever its noun; a capitalised word that may be a name after all."""
+        start = 0
+        while start < self.head_at and _leads(self.tokens[start]):
+            start += 1
+        plural = self.head.tag in PLURAL
+        if self.head.text[:1].isupper() and start == self.head_at and not plural:
+            return self._mention("name", "other", start)
+        mention = self._mention("common", "group" if plural else "other", start, self.head.i)
+        mention.name_at, mention.plural = -1, plural
+        mention.definite = self.tokens[0].lower in DEFINITE
+        return mention if speaks(mention) else None
 
     def peoples(self) -> Iterator[Mention]:
         """Each side of "Greek and Turkish officials" as a mention of its own."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from onrecord.find.people.mention import SUBJECT as SUBJECTS
 from onrecord.find.people.mention import Cluster, Mention, speaks
 
 WINDOW = 4  # sentences that a pronoun reaches back
@@ -17,8 +18,9 @@ MOST = 200  # mentions that any search goes back, which keeps the time linear
 THINGS = 2  # sentences that "they" and "it" reach back
 PER_SENTENCE = 10  # what a candidate loses with each sentence between it and the pronoun
 MARGIN = 2  # by how much the best candidate must lead
-SPEAKER, SUBJECT, TOPIC, OBJECT, QUOTED, KNOWN = 12, 8, 4, 2, -8, 3
+SPEAKER, SUBJECT, TOPIC, OBJECT, QUOTED, KNOWN = 12, 8, 4, 2, -8, 5
 PLURAL_KINDS = frozenset(("group", "organization", "country"))
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "iobj", "pobj"))
 THING_KINDS = frozenset(("organization", "country", "document", "group"))
 
 
@@ -29,14 +31,22 @@ class Discourse:
     said: list[tuple[Mention, Cluster]] = field(default_factory=list)
     last: dict[int, tuple[Mention, Cluster]] = field(default_factory=dict)
     speaker: Cluster | None = None
+    spoke: Mention | None = None
 
     def note(self, mention: Mention, cluster: Cluster) -> None:
         """Remember a mention; the subject of a verb of saying outside quotation marks becomes the speaker."""
         self.said.append((mention, cluster))
         self.last.pop(id(cluster), None)
         self.last[id(cluster)] = (mention, cluster)
-        if not mention.quoted and speaks(mention):
-            self.speaker = cluster
+        if not mention.quoted and speaks(mention) and not self._inside(mention):
+            self.speaker, self.spoke = cluster, mention
+
+    def _inside(self, mention: Mention) -> bool:
+        """Is the saying part of what the last speaker says: Hill in "she said that Hill denied it"?"""
+        if self.spoke is None or self.spoke.sentence is not mention.sentence:
+            return False
+        outer, verb = self.spoke.subject_of, mention.subject_of
+        return outer is not None and verb is not None and outer in mention.sentence.ancestors(verb)
 
     def back_to(self, index: int) -> Iterable[tuple[Mention, Cluster]]:
         """Mentions from the latest back to the sentence of this index."""
@@ -57,7 +67,7 @@ def antecedent(pronoun: Mention, discourse: Discourse, ahead: Sequence[tuple[Men
     people = pronoun.kind == "person"
     scores: dict[int, tuple[float, Cluster]] = {}
     above = {t.i for t in pronoun.sentence.ancestors(pronoun.head)}
-    barred = _same_clause(pronoun, [*discourse.back_to(pronoun.sentence.index), *ahead])
+    barred = _barred(pronoun, [*discourse.back_to(pronoun.sentence.index), *ahead])
     for mention, cluster in discourse.back_to(pronoun.sentence.index - (WINDOW if people else THINGS)):
         if id(cluster) not in barred and _agrees(pronoun, cluster):
             score = _salience(pronoun, mention, cluster, discourse, above)
@@ -79,8 +89,11 @@ def _relative(pronoun: Mention, discourse: Discourse) -> Cluster | None:
         verb = tokens[verb.head]
     if verb.dep != "relcl":
         return None
-    before = discourse.back_to(pronoun.sentence.index)
-    return next((c for m, c in before if m.head.i == verb.head and m.sentence is pronoun.sentence), None)
+    heads = [verb.head, *(t.i for t in pronoun.sentence.ancestors(tokens[verb.head]))]
+    near = {m.head.i: c for m, c in discourse.back_to(pronoun.sentence.index) if m.form != "pronoun"}
+    who = pronoun.name == "who"
+    above = (near[i] for i in heads[: 3 if who else 1] if i in near)
+    return next((c for c in above if not who or c.kind in ("person", "group")), None)
 
 
 def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
@@ -91,16 +104,21 @@ def _agrees(pronoun: Mention, cluster: Cluster) -> bool:
     return cluster.kind in THING_KINDS and not cluster.plural
 
 
-def _same_clause(pronoun: Mention, near: Iterable[tuple[Mention, Cluster]]) -> set[int]:
-    """Those that the same verb governs: "he told Mr. Rutte" means another. A possessor may mean the subject."""
-    if pronoun.head.dep == "poss":
-        return set()
+def _barred(pronoun: Mention, near: Iterable[tuple[Mention, Cluster]]) -> set[int]:
+    """Whom the pronoun cannot mean, by the binding theory.
+
+    Not those that the same verb governs ("he told Mr. Hill"), nor those named in what the subject does or says
+    ("she said Hill agrees"). A possessor and a reflexive may mean the subject.
+    """
+    near = [(m, c) for m, c in near if m.sentence is pronoun.sentence]
     verb = pronoun.head.head
-    return {
-        id(c) for m, c in near
-        if m.sentence is pronoun.sentence and m.head.head == verb and m.head.i != pronoun.head.i
-        and m.head.dep in ("nsubj", "nsubjpass", "dobj", "dative", "iobj", "pobj") and not pronoun.name.endswith("self")
-    }
+    found = set()
+    if pronoun.head.dep in SUBJECTS:
+        below = {t.i for t in pronoun.sentence.subtree(pronoun.sentence.tokens[verb])}
+        found = {id(c) for m, c in near if m.form == "name" and m.head.i in below and m.head.i > pronoun.head.i}
+    if pronoun.head.dep != "poss" and not pronoun.name.endswith("self"):
+        found |= {id(c) for m, c in near if m.head.head == verb and m.head.dep in ARGUMENTS}
+    return found
 
 
 def _salience(
