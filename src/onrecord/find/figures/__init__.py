@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from onrecord.find.figures.assemble import in_sentence
 from onrecord.find.figures.numbers import forms
+from onrecord.language.lexicon import words
 from onrecord.language.text import Article
 from onrecord.model import Figure, Findings
 
-GATE = re.compile(rf"\d|\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})\b", re.IGNORECASE)
+STEMS = "|".join(sorted({w[:4] for w in words("casualty_words")}))
+GATE = re.compile(rf"\d|\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})\b|\b(?:{STEMS})", re.IGNORECASE)
 
 
 def find(article: Article, found: Findings) -> Findings:

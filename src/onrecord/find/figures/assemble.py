@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from onrecord.find.figures.bounds import bound_after, bound_before, opening
+from onrecord.find.figures.casualties import casualties
 from onrecord.find.figures.changes import change, is_listed
 from onrecord.find.figures.concepts import concept, named_before, phrase
 from onrecord.find.figures.exclusions import excluded, is_name, is_year
@@ -55,7 +56,8 @@ def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
         if out and (before := found[k - 1]):
             figure = _after(sentence, before, out[-1], f, figure)
         out.append(figure)
-    return out
+    out += casualties(sentence, tokens)
+    return sorted(out, key=lambda f: f.span.start)
 
 
 def _touches(closed: list[tuple[int, int]], numeral: Numeral) -> bool:

@@ -20,6 +20,7 @@ BEFORE_YEAR = re.compile(
 )
 
 PATTERNS = [
+    r"\b(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+){2,}\b",
     rf"\b{MONTH}\.?\s\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\b(?!,\d{{3}})(?!\s?(?:%|per\s?cent|percent))",
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b",
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b",
@@ -29,7 +30,6 @@ PATTERNS = [
     r"\b\d{3,4}\s(?:hours\slocal|hrs|GMT|UTC|EST|EDT|local)\b",
     r"['’]?\b\d{2,4}['’]?s\b",
     r"\b[\d,]+(?:st|nd|rd|th)\b",
-    r"\b(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+){2,}\b",
     r"\+?\(?\b\d{2,4}\)?[\s.-]\d{3}[\s.-]\d{3,4}\b(?!,)",
     r"\b\d+(?:\.\d+){2,}\b",
     r"^\s*\(?\d{1,2}[.)]\s",
