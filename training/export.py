@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from training.encoder import Reader, Sizes
 
-OUTPUTS = ("cue", "role_left", "role_right", "tag", "dep", "ent", "opens", "arc_left", "arc_right")
+OUTPUTS = ("cue", "role_left", "role_right")
 
 
 class Exported(nn.Module):
@@ -26,8 +26,7 @@ class Exported(nn.Module):
         """(batch, length) -> the arrays named in OUTPUTS, each (batch, length, ...)."""
         m = self.model
         x = m.encode(ids, shapes, mask)
-        role, arc = m.roles.project(x), m.arcs.project(x)
-        return m.cue(x), *role, m.tag(x), m.dep(x), m.ent(x), m.opens(x), *arc
+        return m.cue(x), *m.roles.project(x)
 
 
 def main() -> None:

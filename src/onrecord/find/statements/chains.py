@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.language.lexicon import table
+from onrecord.language.lexicon import table, words
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Span
 
 INSIDE = 0.75  # of an outer content: an inner statement that fills more of it takes its place
+EVIDENCE = words("evidence")
 LEAD = 6  # characters before an inner source: "that ", a quotation mark
 ALIKE = 0.6  # of the smaller content: two readings of one source that share more are one statement
 
@@ -119,15 +120,20 @@ def _agent(sentence: Sentence, according: Token) -> tuple[Span, Span] | None:
 
 
 def unfolded(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
-    """"X said P, according to Y", read with Y as the source of all of it: X is the source of P, Y the via."""
-    return [_unfolded(article, d) if d.cue and d.cue.text.lower().startswith("according") else d for d in drafts]
+    """Contents that are themselves an attribution: their inner source is the source, the outer one the via.
+
+    So for "according to Y", where Y is only a channel, and for what the inner source shows rather than says: "she
+    said intelligence indicates P". A person quoting a person stays one statement of the outer one, as in PolNeAR.
+    """
+    return [_unfolded(article, d) for d in drafts]
 
 
 def _unfolded(article: Article, draft: Draft) -> Draft:
+    reported = draft.cue is not None and draft.cue.text.lower().startswith("according")
     whole = draft.content[0]
     sentence = article.sentence_at(whole.start)
     inner = _inner(sentence, whole) if sentence and len(draft.content) == 1 and draft.source else None
-    if inner is None or draft.source is None:
+    if inner is None or draft.source is None or not (reported or EVIDENCE & set(inner[0].text.lower().split())):
         return draft
     source, cue, content = inner
     return replace(draft, source=source, cue=cue, content=(content,), via=((draft.source, draft.cue),))
