@@ -14,11 +14,14 @@ from onrecord.find.coding.lexicon import (
     FORCEFUL,
     HOSTILE,
     NOUNS,
+    OPEN,
+    REVERSED,
     PASS,
     PEOPLE,
     PLAN,
     SAME,
     SAY,
+    STOP,
     Code,
     Frame,
     Noun,
@@ -32,6 +35,7 @@ DUTIES = frozenset({"have", "need"})  # with "to"
 CHANCE = frozenset({"may", "might", "could"})
 VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
+INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
 NONE = frozenset({"-"})  # an object cell: the verb has none
 THROUGH = frozenset({"conj", "parataxis", "ROOT", "dep"})
 
@@ -63,8 +67,11 @@ class Acts:
             demand = Code("REQUEST", None, "100")
             return self._about(demand, token) if self.is_demand_by_speaker(token) else None
         code = self.base(token)
-        if code is None or code.type in (PLAN, PASS, SAY):
+        if code is None or code.type in OPEN:
             return None
+        head = self._governor(token)
+        if head is not None and (above := self.base(head)) is not None and above.type == STOP:
+            return REVERSED.get(code.type)
         if self._is_intended(token):
             return self._intended(code, self._is_refused(token))
         complement = self._object_act(token)
@@ -105,12 +112,12 @@ class Acts:
         return None
 
     def _fits(self, frame: Frame, token: Token, words: list[Token]) -> Code | None:
-        if frame.subjects and not any(
-            n.kind in frame.subjects for x in self.grammar.subjects(token) for n in self.nouns(self.grammar.core(x))
-        ):
+        if frame.subjects and not any(self._is_of(s, frame.subjects) for s in self.grammar.subjects(token)):
             return None
         if not frame.objects:
             return frame.code
+        if frame.objects == INFINITIVE:
+            return frame.code if self._has_infinitive(token) else None
         objects = self.grammar.patients(token)
         if frame.objects == NONE:
             return None if objects else frame.code
@@ -123,6 +130,14 @@ class Acts:
             if "agent" in frame.objects and self.is_actor(core):
                 return frame.code
         return None
+
+    def _has_infinitive(self, token: Token) -> bool:
+        clauses = self.sentence.children(token, "xcomp", "ccomp")
+        return any(k.lower == "to" for c in clauses for k in self.sentence.children(c, "aux"))
+
+    def _is_of(self, token: Token, kinds: frozenset[str]) -> bool:
+        core = self.grammar.core(token)
+        return ("agent" in kinds and self.is_actor(core)) or any(n.kind in kinds for n in self.nouns(core))
 
     def _is_told(self, token: Token) -> bool:
         """Does the report tell this act, rather than mention it as topic, reason or content of another?"""
@@ -149,7 +164,7 @@ class Acts:
         if node.dep == "acl" and node.tag == "VBG" and head.lemma.lower() in DOCUMENTS:
             return True
         code = self.base(head)
-        if code is not None and code.type not in (PLAN, PASS, SAY):
+        if code is not None and code.type not in OPEN:
             return False
         if node.pos in ("NOUN", "PROPN"):
             return node.dep in ("nsubj", "nsubjpass", "attr") or (node.dep == "dobj" and code is not None)
@@ -173,6 +188,8 @@ class Acts:
         head = self._governor(token)
         if head is None:
             return False
+        if token.dep == "acl":
+            return any(n.kind == "intent" for n in self.nouns(head))
         code = self.base(head)
         if code is None or code.type == PASS:
             return self._is_intended(head)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from onrecord.language.lexicon import rows
 
 SAME = "="
-PLAN, PASS, SAY = "PLAN", "PASS", "SAY"  # what a frame may do instead of naming an act
+PLAN, PASS, SAY, STOP = "PLAN", "PASS", "SAY", "STOP"  # what a frame may do instead of naming an act
+OPEN = frozenset({PLAN, PASS, SAY, STOP})
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
 
@@ -75,6 +76,7 @@ ACTING = frozenset({"group", "organization", "country"})  # kinds of entity that
 NOUNS = _nouns()
 FRAMES = _frames()
 ABOUT = {(row["act"], row["about"]): (row["mode"] or None, row["cameo"]) for row in rows("plover_acts")}
+REVERSED = {row["type"]: Code(row["ends"], row["mode"] or None, row["cameo"]) for row in rows("plover_ends")}
 STATIVE = frozenset(lemma for lemma in FRAMES if lemma.endswith("ed"))  # "is opposed": no passive
 QUANTITIES = frozenset(lemma for lemma, nouns in NOUNS.items() if any(n.kind == "quantity" for n in nouns))
 DOCUMENTS = frozenset(lemma for lemma, nouns in NOUNS.items() if any(n.kind == "document" for n in nouns))
