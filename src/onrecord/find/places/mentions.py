@@ -104,7 +104,7 @@ def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Ite
         entity = entities.get(first) or entities.get(last) or ("", first, last)
         mention = Mention(sentence.start + match.start(), sentence.start + end, name, sentence, first, last, entity,
                           sites(name))
-        if first == last and _is_plain(mention):
+        if _is_plain(mention):
             continue
         if entity[0] in PLACE_LABELS and not mention.alone:
             mention = _whole(mention)
@@ -113,10 +113,13 @@ def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Ite
 
 
 def _is_plain(mention: Mention) -> bool:
-    """Is a single word no name at all, or a kind of place or direction that is a part of some name?"""
-    token = mention.sentence.tokens[mention.first]
-    return (token.tag not in NAMES and mention.label not in PLACE_LABELS) or is_kind(token) \
-        or token.lower in DIRECTIONS
+    """Is the name no name at all but a common word, a kind of place, or directions that are a part of some name?"""
+    if mention.first == mention.last:
+        token = mention.sentence.tokens[mention.first]
+        if (token.tag not in NAMES and mention.label not in PLACE_LABELS) or is_kind(token):
+            return True
+    parts = mention.name.lower().replace("-", " ").split()
+    return all(part in DIRECTIONS for part in parts) and not any(s.listed for s in mention.sites)
 
 
 def _whole(mention: Mention) -> Mention:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.find.places.mentions import DIRECTIONS, Mention, is_kind
 from onrecord.language.countries import by_demonym
 from onrecord.language.gazetteer import Site
 
 CANDIDATES = 40  # of one name that are weighed
-NEAR_KM = 300.0
+ANCHORS = 30  # places of the report that draw others near
 UNSURE_KM = 25.0  # radius at least of a place that is put where another is
 LINKS = frozenset((",", "(", "in", "of"))
+AREAS = frozenset(("country", "region", "district", "island"))
+TOWNS = frozenset(("city", "district", "facility"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,29 @@ class Choice:
     site: Site | None
     why: str
 
+    @property
+    def said(self) -> bool:
+        """Does the text itself say where the place lies?"""
+        return self.why.startswith("lies in")
+
 
 @dataclass(frozen=True)
 class Setting:
     """What the report is about: how often each country is named, and the places found so far."""
 
-    countries: Counter[str]
-    anchors: tuple[Site, ...]
+    countries: Counter[str] = field(default_factory=Counter)
+    anchors: tuple[Site, ...] = ()
 
 
 def resolve(found: Sequence[Mention]) -> list[Choice]:
-    """A choice for each mention, in order: twice over, the second time with what the first pass found."""
-    countries = _demonyms(found)
-    choices = [_choose(m, Setting(countries, ())) for m in found]
+    """A choice for each mention, in order: made first alone, then twice with what the pass before found."""
+    people = _demonyms(found)
+    choices = [_choose(m, Setting(people)) for m in found]
     for _ in range(2):
-        setting = _setting(countries, choices)
-        choices = _contained(found, [_choose(m, setting) for m in found])
-    return _agreed(found, choices)
+        setting = _setting(people, choices)
+        choices = _contained(found, [_choose(m, setting) for m in found], setting)
+        choices = _ranked_alike(found, choices)
+    return _beside(found, _agreed(found, choices))
 
 
 def _choose(mention: Mention, setting: Setting) -> Choice:
@@ -53,69 +61,80 @@ def _choose(mention: Mention, setting: Setting) -> Choice:
         return Choice(None, "unknown name")
     best = max(sites[:CANDIDATES], key=lambda s: _score(s, mention, setting))
     if not mention.sites:
-        return Choice(_beside(mention, best), f"near {best.name}")
+        return Choice(_put(mention, best), f"near {best.name}")
     return Choice(best, "only one" if len(sites) == 1 else "best of several")
 
 
-def _beside(mention: Mention, site: Site) -> Site:
+def _put(mention: Mention, site: Site) -> Site:
     """A place without a point of its own, put where a known one is that it lies in or by."""
-    return Site(mention.name, site.lat, site.lon, site.country, None, "facility" if mention.label == "FAC" else "area",
-                max(site.radius_km, UNSURE_KM), 0)
+    feature = "facility" if mention.label == "FAC" or is_kind(mention.sentence.tokens[mention.last], "site") else "area"
+    return Site(mention.name, site.lat, site.lon, site.country, None, feature, max(site.radius_km, UNSURE_KM), 0)
 
 
 def _score(site: Site, mention: Mention, setting: Setting) -> float:
     score = math.log10(site.people + 300) + 1.5 * site.listed - 1.0 * site.alternate
     if site.country:
         score += 1.2 * math.log2(1 + min(setting.countries[site.country], 7))
-    if any(0 < site.km(a) <= NEAR_KM for a in setting.anchors):
-        score += 1.5
-    return score + _kind_fits(site, mention)
+    near = (1 - site.km(a) / (150 + 1.5 * a.radius_km) for a in setting.anchors if a.name != site.name)
+    return score + 2.5 * max(0.0, max(near, default=0.0)) + _kind_fits(site, mention)
 
 
 def _kind_fits(site: Site, mention: Mention) -> float:
-    """"Kursk region" is a region, "the city of Kursk" a town."""
+    """"Kursk region" is a region, "the city of Kursk" a town; a country is meant by its name alone."""
     after = mention.near(1)
-    if after is not None and is_kind(after, "region"):
+    if (after is not None and is_kind(after, "region")) or mention.lower(-2) in ("state", "province", "district"):
         return 3.0 if site.feature in ("region", "district") else 0.0
     return {"country": 2.0, "city": 0.3}.get(site.feature, 0.0)
 
 
-def _setting(demonyms: Counter[str], choices: Sequence[Choice]) -> Setting:
+def _setting(people: Counter[str], choices: Sequence[Choice]) -> Setting:
     sites = [c.site for c in choices if c.site]
-    countries = demonyms + Counter(s.country for s in sites if s.country)
-    near = tuple({s for s in sites if s.feature in ("city", "region", "district", "facility")})
-    return Setting(countries, near[:30])
+    near = dict.fromkeys(s for s in sites if s.feature in AREAS | TOWNS and s.feature != "country")
+    return Setting(people + Counter(s.country for s in sites if s.country), tuple(near)[:ANCHORS])
 
 
 def _demonyms(found: Sequence[Mention]) -> Counter[str]:
     """Countries whose people are named in the sentences around the mentions."""
     counted: Counter[str] = Counter()
     for sentence in {m.sentence.index: m.sentence for m in found}.values():
-        codes = (by_demonym(t.text) for t in sentence.tokens if t.text[0].isupper() and t.ent == "NORP")
+        codes = (by_demonym(t.text) for t in sentence.tokens if t.ent == "NORP" and t.text[0].isupper())
         counted.update(c for c in codes if c)
     return counted
 
 
-def _contained(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
-    """Names that another follows which they lie in ("Paris, Texas") are moved there, from the last to the first."""
+def _contained(found: Sequence[Mention], choices: list[Choice], setting: Setting) -> list[Choice]:
+    """Names that another follows which they lie in ("Paris, Texas"), both chosen together, from the last to the first."""
     for i in range(len(found) - 2, -1, -1):
-        outer = choices[i + 1].site
-        if outer is None or not _linked(found[i], found[i + 1]):
+        inner, outer = found[i], found[i + 1]
+        if not _linked(inner, outer) or _is_of_one_rank(choices[i].site, choices[i + 1].site):
             continue
-        inside = [s for s in found[i].sites[:200] if _lies_in(s, outer)]
-        if _is_of_one_rank(choices[i].site, outer):
-            inside = []
-        if inside and not (choices[i].site in inside and choices[i].site.feature == "city"):
-            best = min(inside, key=lambda s: (s.km(outer) / (outer.radius_km + 1) if outer.feature != "country" else 0,
-                                              -s.people))
-            choices[i] = Choice(best, f"lies in {outer.name}")
+        if not inner.sites:
+            if choices[i + 1].site is not None:
+                choices[i] = Choice(_put(inner, choices[i + 1].site), f"near {outer.name}")
+            continue
+        outers = [choices[i + 1].site] if choices[i + 1].said else outer.sites[:CANDIDATES]
+        pairs = [(a, b) for b in outers if b and b.feature in AREAS for a in inner.sites[:200] if _lies_in(a, b)]
+        best = max(pairs, default=None, key=lambda p: _score(p[0], inner, setting) + _score(p[1], outer, setting)
+                   - p[0].km(p[1]) / (p[1].radius_km + 50))
+        if best and not _is_far_fetched(best, choices[i].site, choices[i + 1].site):
+            choices[i] = Choice(best[0], f"lies in {best[1].name}")
+            choices[i + 1] = choices[i + 1] if choices[i + 1].said else Choice(best[1], f"holds {best[0].name}")
     return choices
 
 
-def _is_of_one_rank(inner: Site | None, outer: Site) -> bool:
+def _is_far_fetched(pair: tuple[Site, Site], inner: Site | None, outer: Site | None) -> bool:
+    """Would a list of two large places ("Boston, New York") become a hamlet in a region that nobody meant?"""
+    if inner is None or pair[0] == inner:
+        return False
+    if inner.feature == "country" and not pair[0].listed:
+        return True
+    return pair[1] != outer and inner.people > 50 * pair[0].people
+
+
+def _is_of_one_rank(inner: Site | None, outer: Site | None) -> bool:
     """Two countries, or two states of one country, are a list and not a place and what it lies in."""
-    return inner is not None and inner.listed and inner.feature in ("country", "region", "continent") \
-        and inner.feature == outer.feature
+    return inner is not None and outer is not None and inner.listed and inner.feature == outer.feature \
+        and inner.feature in ("country", "region", "continent")
 
 
 def _linked(inner: Mention, outer: Mention) -> bool:
@@ -132,13 +151,46 @@ def _lies_in(site: Site, outer: Site) -> bool:
     if outer.feature == "country":
         return site.country == outer.country
     same = site.country == outer.country or not site.country or not outer.country
-    return same and outer.feature != "city" and site.km(outer) <= 1.6 * outer.radius_km + 25
+    return same and site.km(outer) <= 1.6 * outer.radius_km + 25
+
+
+def _ranked_alike(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
+    """In a list of states a name that is a town's as well is a state's ("Oregon, Idaho and Washington")."""
+    for i, mention in enumerate(found):
+        chosen = choices[i].site
+        if choices[i].said or chosen is None or chosen.feature == "region":
+            continue
+        beside = [choices[j].site for j in (i - 1, i + 1) if 0 <= j < len(found) and _in_list(mention, found[j])]
+        states = [b for b in beside if b is not None and b.feature == "region" and b.listed]
+        fitting = [s for s in mention.sites if s.feature == "region" and any(s.country == b.country for b in states)]
+        if fitting:
+            choices[i] = Choice(fitting[0], f"listed with {states[0].name}")
+    return choices
+
+
+def _in_list(one: Mention, other: Mention) -> bool:
+    left, right = sorted((one, other), key=lambda m: m.start)
+    between = left.sentence.tokens[left.last + 1 : right.first]
+    return left.sentence.index == right.sentence.index and 0 < len(between) <= 2 and all(
+        t.lower in (",", "and", "or", "/") for t in between)
 
 
 def _agreed(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
     """One sense a report: a name that the text places once outright means the same place elsewhere."""
-    told = {m.name: c for m, c in zip(found, choices, strict=True) if c.why.startswith("lies in")}
-    return [
-        told[m.name] if m.name in told and not c.why.startswith("lies in") else c
-        for m, c in zip(found, choices, strict=True)
-    ]
+    told = {m.name: c for m, c in zip(found, choices, strict=True) if c.said}
+    return [told.get(m.name, c) if m.sites and not c.said and c.why.startswith(("best", "only")) else c
+            for m, c in zip(found, choices, strict=True)]
+
+
+def _beside(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
+    """Names that no gazetteer knows are put at the town named nearest before or behind them, else the report's own."""
+    towns = [(m, c.site) for m, c in zip(found, choices, strict=True) if c.site and c.site.feature in TOWNS and m.sites]
+    common = Counter(site for _, site in towns).most_common(1)
+    out = []
+    for mention, choice in zip(found, choices, strict=True):
+        near = [(abs(m.start - mention.start), s) for m, s in towns if m.sentence.index == mention.sentence.index]
+        site = min(near, key=lambda n: n[0])[1] if near else common[0][0] if common else None
+        if choice.site is None and site is not None:
+            choice = Choice(_put(mention, site), f"near {site.name}, which the report names")
+        out.append(choice)
+    return out
