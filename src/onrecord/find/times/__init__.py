@@ -18,7 +18,10 @@ def find(article: Article, found: Findings) -> Findings:
     """The findings with the times of the article, in text order."""
     setting = Setting(today=report_day(article))
     times: list[Time] = []
+    paragraph = 0
     for sentence in article.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, setting.day = sentence.paragraph, None
         for e in expressions(sentence, setting):
             first, last = (day.isoformat() if day else None for day in (e.meaning.first, e.meaning.last))
             span = sentence.cut(sentence.start + e.start, sentence.start + e.end)

@@ -47,6 +47,8 @@ class Amount:
         """The calendar unit that tells how exactly so long ago is meant."""
         if self.unit in HOURS_OF:
             return "day"
+        if self.low % 1:
+            return "month"
         return GRAINS.get(self.unit, self.unit)
 
 

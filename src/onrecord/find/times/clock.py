@@ -12,12 +12,10 @@ from onrecord.language.rules import Rule
 
 
 def at(clock: str) -> Expression:
-    """An hour of the day named last, else of the day of the report; `clock` is HH:MM."""
+    """An hour of the day named last in the paragraph, else of the day of the report; `clock` is HH:MM."""
 
     def resolve(setting: Setting) -> Meaning:
-        day = setting.anchor if setting.anchor and setting.anchor.unit == "day" else None
-        if day is None and setting.today:
-            day = period("day", setting.today)
+        day = setting.day or (period("day", setting.today) if setting.today else None)
         return Meaning("time", f"T{clock}") if day is None else dated(day, "time", f"{day.value}T{clock}")
 
     return resolve
@@ -37,7 +35,7 @@ def _named(match: re.Match[str]) -> Expression:
     return at(TIMES_OF_DAY[match["noon"]])
 
 
-ZONE = r"(?:\s?\(?{zone}\)?)"
+ZONE = r"(?:\s?{zone})"
 
 FAMILIES: tuple[Family, ...] = (
     Family(frozenset({FIGURES}), (

@@ -49,8 +49,18 @@ class Match(NamedTuple):
 
 def plausible(rule: str, sentence: Sentence, text: str, start: int, end: int) -> bool:
     """Does the match of a rule at start..end of the report stand for a time?"""
+    match = Match(text, token_at(sentence, start), token_at(sentence, end - 1), sentence)
     guard = GUARDS.get(rule)
-    return guard is None or guard(Match(text, token_at(sentence, start), token_at(sentence, end - 1), sentence))
+    return (guard is None or guard(match)) and (rule in NAMED or not _is_in_name(match))
+
+
+def _is_in_name(match: Match) -> bool:
+    """Part of a name as in "The Daily Planet": a capital beside a name, in mid-sentence and not in a title."""
+    if match.first.i == 0 or not match.last.text[:1].isupper() or match.sentence.heading:
+        return False
+    beside = [t for t in (match.before, match.after) if t and t.tag.startswith("NNP") and t.text[:1].isupper()]
+    words = [t for t in match.sentence.tokens if t.text[:1].isalpha()]
+    return bool(beside) and 2 * sum(t.text[:1].islower() for t in words) > len(words)
 
 
 def _named(match: Match) -> bool:
@@ -117,14 +127,18 @@ def _reference(match: Match) -> bool:
 def _duration(match: Match) -> bool:
     if match.text.endswith("second") or "quarter" in match.text or match.text.endswith("weekend"):
         return match.text[0].isdigit() and "-" in match.text
-    if match.text.split()[0] in ("a", "an"):
+    if match.text.split()[0] in ("a", "an") or match.text.startswith("a-"):
         before = match.before
-        return before is None or not (before.tag == "CD" or before.lower in PER or before.tag == "$")
+        return before is None or not (before.tag in ("CD", "$", "HYPH") or before.lower in PER)
     return True
 
 
 def _that_quarter(match: Match) -> bool:
     return match.text != "the period" and match.word_after() != "of"
+
+
+def _holiday(match: Match) -> bool:
+    return match.after is None or match.after.tag != "NNP"
 
 
 def _units(match: Match) -> bool:
@@ -135,6 +149,9 @@ def _noon(match: Match) -> bool:
     return match.word_before() != "high"
 
 
+# Rules whose expressions are names themselves, or figures.
+NAMED = frozenset({"month-day", "day-month", "month-year", "month", "weekday", "year", "decade", "century", "season",
+                   "holiday", "iso-date", "slash-date", "hour", "hour-24", "hour-at", "military"})
 GUARDS: dict[str, Callable[[Match], bool]] = {
     "month-day": _date,
     "day-month": _date,
@@ -146,6 +163,7 @@ GUARDS: dict[str, Callable[[Match], bool]] = {
     "reference": _reference,
     "duration": _duration,
     "that-quarter": _that_quarter,
+    "holiday": _holiday,
     "units": _units,
     "noon": _noon,
 }

@@ -36,11 +36,13 @@ class Meaning:
 class Setting:
     """What surrounds an expression; `today` is None where the day of the report is not known.
 
-    `anchor` is the period named last, `quarter` the quarter that the figures of a company's report speak of.
+    `anchor` is the period named last, `day` the day named last in the paragraph, `quarter` the quarter that the
+    figures of a company's report speak of.
     """
 
     today: date | None = None
     anchor: Period | None = None
+    day: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], Direction | None] = field(default=lambda: None)
 

@@ -18,6 +18,7 @@ from onrecord.language.rules import Hit, search
 from onrecord.language.text import Article, Sentence
 
 FAMILIES = (*dates.FAMILIES, *durations.FAMILIES, *relative.FAMILIES, *clock.FAMILIES)
+HEAD = 250  # characters of a report in which its dateline stands
 ON = re.compile(r"[\s,]*(?:on\s+)?")
 
 
@@ -58,7 +59,7 @@ def expressions(sentence: Sentence, setting: Setting) -> list[Reading]:
         while readings and readings[-1].end > reading.start:
             readings.pop()
         readings.append(reading)
-        _move_on(setting, reading)
+        _move_on(setting, reading, sentence.start + reading.start)
     return _joined(text, readings)
 
 
@@ -77,10 +78,14 @@ def _read(sentence: Sentence, text: str, hit: Hit[Expression], setting: Setting)
     return Reading(wide[0], hit.end, hit.rule, wide[1]) if wide else Reading(hit.start, hit.end, hit.rule, meaning)
 
 
-def _move_on(setting: Setting, reading: Reading) -> None:
+def _move_on(setting: Setting, reading: Reading, place: int) -> None:
+    """What was read is what later expressions lean on; a full date in the dateline is the day of the report."""
     period = reading.meaning.period
     if period is not None:
+        if setting.today is None and period.unit == "day" and place < HEAD:
+            setting.today = period.first
         setting.anchor = period
+        setting.day = period if period.unit == "day" else setting.day
         if reading.rule == "quarter" and (setting.quarter is None or _ended(period, setting)):
             setting.quarter = period
     elif reading.meaning.timex in ("P9M", "P6M"):

@@ -14,6 +14,7 @@ from onrecord.language.rules import Rule
 
 REFERENCES = meanings("reference")
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+THURSDAY = 3  # from then on "the weekend" may be the coming one
 FINE_UNITS = ("second", "minute", "hour")
 
 
@@ -99,8 +100,8 @@ def _weekend(match: re.Match[str]) -> Expression:
     def resolve(setting: Setting) -> Meaning:
         if setting.today is None:
             return Meaning("date", "XXXX-WXX-WE")
-        this = period("weekend", setting.today)
-        ahead = setting.direction() == "ahead" or setting.today >= this.first
+        this, weekday = period("weekend", setting.today), setting.today.weekday()
+        ahead = weekday > THURSDAY or (weekday == THURSDAY and setting.direction() == "ahead")
         return dated(this if ahead else this.shift(-1))
 
     return resolve
@@ -163,8 +164,8 @@ def _reference(match: re.Match[str]) -> Expression:
 
 
 def _plural_reference(match: re.Match[str]) -> Expression:
-    """Recent years, coming weeks: some of them, up to or from the day of the report."""
-    value = "PAST_REF" if match["way"] in ("recent", "past", "previous") else "FUTURE_REF"
+    """Recent years, coming weeks, years ago."""
+    value = "FUTURE_REF" if match["way"] == "coming" else "PAST_REF"
     return always(Meaning("date", value))
 
 
@@ -192,7 +193,10 @@ FAMILIES: tuple[Family, ...] = (
         Rule("plural-reference", pattern("(?:the )?(?P<way>recent|coming|past|previous) "
                                          "(?:days|weeks|months|years|decades)"), _plural_reference),
     )),
-    Family(frozenset({"ago"}), (Rule("ago", pattern(AMOUNT + " ago"), _ago),)),
+    Family(frozenset({"ago"}), (
+        Rule("ago", pattern(AMOUNT + " ago"), _ago),
+        Rule("long-ago", pattern("(?P<way>years|decades|months|weeks|days|hours) ago"), _plural_reference),
+    )),
     Family(frozenset({"now", "hence", "today"}), (
         Rule("hence", pattern(AMOUNT + " (?:from now|hence|from today)"), _hence),
     )),
