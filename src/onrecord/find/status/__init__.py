@@ -44,6 +44,7 @@ class Weigher:
     """The commitments to the words of one sentence, worked out from the root down as they are asked for."""
 
     def __init__(self, sentence: Sentence, ahead: frozenset[int] = frozenset()) -> None:
+        """`ahead` holds the offsets at which a time begins that is still to come."""
         self.sentence = sentence
         self.marks = marks_of(sentence, ahead)
         self._root = _asked(sentence)
@@ -78,7 +79,7 @@ class Weigher:
 def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     """The commitment to a word, given that to its context and the marks that stand at it."""
     held = flipped(outer) if at.negated or (at.absent and outer.value > 0) else outer
-    if token.dep == "ROOT" and token.tag == "VB" and at.modal is None:
+    if token.dep == "ROOT" and at.modal is None and (at.to or token.tag == "VB"):
         held = _bare(token, at, held)
     if at.modal is not None:
         held = _modal(at, held)
@@ -113,7 +114,9 @@ def _modal(at: Marks, held: Commitment) -> Commitment:
 
 
 IMPERATIVE_PLACE = 3  # an imperative stands at the beginning, behind a quotation mark or an adverb at most
-PERFECT = {"may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have", "should": "would_have"}
+PERFECT = {  # what becomes of a modal with "have"
+    "may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have", "should": "would_have",
+}
 
 
 def _tensed(token: Token, at: Marks, held: Commitment) -> Commitment:

@@ -9,7 +9,8 @@ from onrecord.find.status.commitment import FACT, Commitment, Frame, frames, lex
 from onrecord.find.status.marks import NEGATIVE, Marks
 from onrecord.language.text import Sentence, Token
 
-FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid", "from", "by"})
+FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid",
+                            "from", "by"})
 CAUSES = frozenset({"due", "because", "owing", "thanks"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -38,13 +39,13 @@ class Arc:
 
     def frame(self, *slots: str) -> Frame | None:
         """The governor's frame for the first slot that the lexicon knows."""
-        known, pos = lexicon(), self.head.pos
-        lemma = self.head.lemma.lower()
-        for slot in slots:
-            found = known.get((lemma, pos, slot))
-            if found is not None:
-                return found
-        return None
+        return self.frame_of(self.head, *slots)
+
+    def frame_of(self, word: Token, *slots: str) -> Frame | None:
+        """A word's frame for the first slot that the lexicon knows; a particle makes another verb of it."""
+        particle = self.marks[word.i].particle
+        lemma = f"{word.lemma.lower()} {particle}" if particle else word.lemma.lower()
+        return next((f for s in slots if (f := lexicon().get((lemma, word.pos, s))) is not None), None)
 
 
 def passed(arc: Arc) -> Commitment:
@@ -103,16 +104,17 @@ def _attached(arc: Arc) -> Commitment:
         return arc.governor if first else under(arc.governor, arc.frame("inf") or frames()["infinitive"])
     if arc.token.dep == "relcl":
         return FACT
-    frame = arc.frame("that") if arc.at.conjunction == "that" else None
-    if frame is not None:
-        return under(arc.governor, frame)
+    if arc.at.conjunction == "that":
+        frame = arc.frame("that")
+        return under(arc.governor, frame) if frame is not None else FACT
     noun = arc.marks[arc.head.i]
-    return arc.governor if arc.governor.open or noun.absent or noun.any or arc.head.lower in NEGATIVE else FACT
+    missing = noun.absent or noun.any or arc.head.lower in NEGATIVE
+    return arc.governor if missing or (arc.governor.open and arc.token.tag == "VBG") else FACT
 
 
 def _is_singled_out(arc: Arc) -> bool:
-    before = arc.sentence.tokens[max(0, arc.head.i - 3) : arc.head.i + 1]
-    return any(t.lower in ONLY for t in before)
+    before = arc.sentence.tokens[max(0, arc.head.i - 4) : arc.head.i + 1]
+    return any(t.lower in ONLY or t.tag == "JJS" for t in before)
 
 
 def _adverbial(arc: Arc) -> Commitment:
@@ -157,7 +159,7 @@ def _has_content(token: Token) -> bool:
 def _participant(arc: Arc) -> Commitment:
     """Under something open, what is named for the first time is as open; what is known stays a fact."""
     governor = arc.governor
-    if governor.value < 0 and (arc.at.any or arc.token.dep == "dobj" and not arc.at.definite):
+    if governor.value < 0 and (arc.at.any or (arc.token.dep == "dobj" and not arc.at.definite)):
         return governor
     return governor if governor.open and not arc.at.definite else FACT
 
@@ -175,14 +177,8 @@ def _behind(arc: Arc) -> Commitment:
     """The object of a preposition; the word before the preposition governs."""
     word = arc.head.lower
     owner = arc.sentence.tokens[arc.head.head]
-    known = lexicon()
-    lemma = owner.lemma.lower()
-    frame = known.get((lemma, owner.pos, word))
-    if frame is None and arc.token.pos == "VERB" and word in ABOUT_ACTS:
-        frame = known.get((lemma, owner.pos, "ing"))
-    if frame is not None:
-        return under(arc.governor, frame)
-    frame = known.get((word, "ADP", "behind"))
+    slots = (word, "ing") if arc.token.pos == "VERB" and word in ABOUT_ACTS else (word,)
+    frame = arc.frame_of(owner, *slots) or lexicon().get((word, "ADP", "behind"))
     if frame is not None:
         return under(arc.governor, frame)
     if _instead(arc):

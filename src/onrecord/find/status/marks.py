@@ -40,6 +40,7 @@ class Marks:
     modal: Frame | None = None
     conjunction: str = ""
     wh: bool = False
+    particle: str = ""
     modifiers: list[Frame] = field(default_factory=list)
 
 
@@ -64,9 +65,17 @@ def _dated(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     found[token.head].future = True
 
 
+def _particle(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    found[token.head].particle = token.lower
+
+
 def _negation(sentence: Sentence, token: Token, found: list[Marks]) -> None:
-    if not _only(sentence, token):
-        found[token.head].negated = True
+    if _only(sentence, token):
+        return
+    head = sentence.tokens[token.head]
+    if head.pos in ("NOUN", "PROPN") and head.i < token.i:  # "tension, not a war" denies the second
+        head = next((t for t in sentence.tokens[token.i + 1 : token.i + 6] if t.head == head.i), head)
+    found[head.i].negated = True
 
 
 def _only(sentence: Sentence, token: Token) -> bool:
@@ -100,9 +109,7 @@ def _reported_past(sentence: Sentence, clause: Token) -> bool:
 
 def _adverb(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     at, word = found[token.head], token.lower
-    if word in NEGATIVE:
-        at.negated = True
-    elif word == "longer" and token.i and sentence.tokens[token.i - 1].lower == "no":
+    if word in NEGATIVE or (word == "longer" and _after_no(sentence, token)):
         at.negated = True
     elif word == "yet":
         _yet(sentence, token, found)
@@ -202,4 +209,5 @@ READERS: dict[str, Callable[[Sentence, Token, list[Marks]], None]] = {
     "npadvmod": _time,
     "preconj": _adverb,
     "cc": _coordinator,
+    "prt": _particle,
 }
