@@ -21,3 +21,7 @@ class InputError(OnrecordError):
         self.where, self.problem, self.mend, self.line = where, problem, mend, line
         place = where if line is None else f"{where}, line {line}"
         super().__init__(f"{place}: {problem}; {mend}")
+
+
+class Notice(InputError):
+    """Something that a report lacks, though it is read: its date, or a language that the reader knows."""

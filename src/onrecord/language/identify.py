@@ -1,0 +1,36 @@
+"""The language of a text: English by its commonest words, any other by py3langid."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+SAMPLE = 4_000  # characters that are looked at
+FEWEST = 25  # words; a shorter text is not judged
+ENGLISH = 0.12  # share of the words below in any English prose; other languages have nearly none of them
+SURE = 0.9
+WORD = re.compile(r"[^\W\d_]+")
+COMMON = frozenset((
+    "the", "of", "and", "to", "that", "for", "with", "by", "from", "were", "has", "which", "this", "they", "said",
+    "will", "have", "been", "not", "it", "his", "are", "be", "its", "their",
+))
+
+
+def language_of(text: str) -> str | None:
+    """The language's ISO 639-1 code, or None where the text is too short or too mixed to tell."""
+    words = WORD.findall(text[:SAMPLE].lower())
+    if sum(word in COMMON for word in words) >= max(ENGLISH * len(words), 3):
+        return "en"
+    if len(words) < FEWEST and len(text.strip()) < 6 * FEWEST:
+        return None
+    code, sure = _identifier().classify(" ".join(words))
+    return str(code) if sure >= SURE else None
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401  py3langid ships no types
+    """The model; imported here, as few texts need it."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
