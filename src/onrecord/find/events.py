@@ -31,7 +31,7 @@ def find(article: Article, found: Findings) -> Findings:
         (_trigger(sentence, token), rule)
         for sentence in article.sentences
         for token in sentence.tokens
-        if (rule := _rule(token)) is not None
+        if (rule := _rule(token)) is not None and not _phrase(sentence, token)
     ]
     return replace(found, events=tuple(Event(f"v{n}", span, why=rule) for n, (span, rule) in enumerate(named, 1)))
 
@@ -42,6 +42,13 @@ def _rule(token: Token) -> str | None:
         return None
     test = RULES.get(token.pos)
     return test(token) if test is not None else None
+
+
+def _phrase(sentence: Sentence, token: Token) -> bool:
+    """"in order", "of course": a noun of the lexicon that means nothing by itself."""
+    if token.pos != "NOUN" or token.i == 0:
+        return False
+    return f"{sentence.tokens[token.i - 1].lower} {token.lower}" in _lexicon("NOUN", "phrase")
 
 
 def _trigger(sentence: Sentence, token: Token) -> Span:

@@ -79,7 +79,7 @@ class Weigher:
 def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     """The commitment to a word, given that to its context and the marks that stand at it."""
     held = flipped(outer) if at.negated or (at.absent and outer.value > 0) else outer
-    if token.dep == "ROOT" and at.modal is None and (at.to or token.tag == "VB"):
+    if token.dep == "ROOT" and at.modal is None and (at.to or (token.tag == "VB" and not at.auxiliary)):
         held = _bare(token, at, held)
     if at.modal is not None:
         held = _modal(at, held)

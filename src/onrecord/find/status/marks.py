@@ -29,6 +29,7 @@ class Marks:
     any: bool = False
     alternative: bool = False
     subjunctive: bool = False
+    auxiliary: bool = False
     to: bool = False
     perfect: bool = False
     progressive: bool = False
@@ -96,6 +97,7 @@ def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
         at.perfect = True
     elif token.lemma == "be" or word in PRESENT_BE:
         at.progressive = sentence.tokens[token.head].tag == "VBG"
+    at.auxiliary = at.auxiliary or token.tag != "TO"
     at.present = at.present or token.tag in ("VBZ", "VBP")
     at.subjunctive = at.subjunctive or (token.tag == "VB" and token.lower == "be")
 
