@@ -83,12 +83,14 @@ def _has_kind(m: Mention) -> bool:
     """"the village of X", "X district"."""
     after, kind = m.near(1), m.near(-2)
     follows = after is not None and after.text.islower() and is_kind(after, "region", "town", "water", "land")
-    return follows or (m.lower(-1) == "of" and kind is not None and is_kind(kind, "region", "town"))
+    return follows or (m.lower(-1) == "of" and kind is not None and kind.text.islower()
+                       and is_kind(kind, "region", "town"))
 
 
 def _is_short(m: Mention) -> bool:
-    """Two capitals that are no country: a place only behind a comma ("Fresno, CA")."""
-    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and m.lower(-1) not in (",", "(")
+    """Two capitals that are no country: a place only behind a comma or a preposition ("Fresno, CA", "in WA")."""
+    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and m.lower(-1) not in (",", "(") and not (
+        m.label == "GPE" and m.alone and _in_place(m))
 
 
 def _is_person(m: Mention) -> bool:
@@ -104,7 +106,7 @@ def _is_given_name(m: Mention) -> bool:
 
 
 def _is_common_word(m: Mention) -> bool:
-    return m.first == m.last and m.name.lower() in words("common_towns") and not (
+    return m.first == m.last and m.name.lower() in words("common_towns") and not _is_listed(m) and not (
         m.label in PLACE_LABELS and m.alone and _in_place(m))
 
 
@@ -134,9 +136,10 @@ def _is_populous(m: Mention) -> bool:
 
 
 def _is_site(m: Mention) -> bool:
-    """An unknown name that ends in a kind of building or street, behind a preposition."""
-    tokens = m.sentence.tokens
-    return not m.sites and m.last > m.first and is_kind(tokens[m.last], "site", "water", "land") and _in_place(m)
+    """An unknown name that ends in a kind of street, or in a kind of building and stands behind a preposition."""
+    kind = m.sentence.tokens[m.last]
+    return not m.sites and m.last > m.first and (
+        is_kind(kind, "street", "water", "land") or (is_kind(kind, "site") and _in_place(m)))
 
 
 RULES = (
@@ -154,7 +157,7 @@ RULES = (
     Rule("unknown name", True, lambda m: m.label == "GPE" and _in_place(m)),
     Rule("building", True, _is_site),
     Rule("country", True, _is_country),
-    Rule("known region", True, lambda m: _is_listed(m) and (m.label != "PERSON" or _in_place(m))),
+    Rule("known region", True, _is_listed),
     Rule("in a place", True, lambda m: bool(m.sites) and _in_place(m) and not _runs_on(m)),
     Rule("runs on", False, _runs_on),
     Rule("known town", True, lambda m: _is_populous(m) and m.label not in ("PERSON", "NORP")),

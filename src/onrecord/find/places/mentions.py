@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.language.gazetteer import Site, prefixes, sites
 from onrecord.language.lexicon import words
@@ -130,7 +130,11 @@ def _whole(mention: Mention) -> Mention:
         first += 1
     while last > mention.last and sentence.tokens[last].tag == "POS":
         last -= 1
+    first = max([i + 1 for i in range(first, mention.first) if sentence.tokens[i].text == ","], default=first)
+    last = min([i - 1 for i in range(mention.last + 1, last) if sentence.tokens[i].text == ","], default=last)
     span = sentence.span(first, last)
+    if (first, last) == (mention.first, mention.last):
+        return replace(mention, entity=(label, first, last))
     weighty = tuple(s for s in mention.sites if s.listed or s.people >= 50_000)
     return Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last), (), weighty)
 

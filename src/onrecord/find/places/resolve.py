@@ -17,6 +17,7 @@ from onrecord.language.gazetteer import Site
 
 CANDIDATES = 40  # of one name that are weighed
 ANCHORS = 30  # places of the report that draw others near
+COUNTRY_WEIGHT, NEAR_WEIGHT = 0.9, 1.5  # against a weight of 1 for ten times the people
 UNSURE_KM = 25.0  # radius at least of a place that is put where another is
 LINKS = frozenset((",", "(", "in", "of"))
 AREAS = frozenset(("country", "region", "district", "island"))
@@ -67,16 +68,17 @@ def _choose(mention: Mention, setting: Setting) -> Choice:
 
 def _put(mention: Mention, site: Site) -> Site:
     """A place without a point of its own, put where a known one is that it lies in or by."""
-    feature = "facility" if mention.label == "FAC" or is_kind(mention.sentence.tokens[mention.last], "site") else "area"
+    last = mention.sentence.tokens[mention.last]
+    feature = "facility" if mention.label == "FAC" or is_kind(last, "site", "street") else "area"
     return Site(mention.name, site.lat, site.lon, site.country, None, feature, max(site.radius_km, UNSURE_KM), 0)
 
 
 def _score(site: Site, mention: Mention, setting: Setting) -> float:
     score = math.log10(site.people + 300) + 1.5 * site.listed - 1.0 * site.alternate
     if site.country:
-        score += 1.2 * math.log2(1 + min(setting.countries[site.country], 7))
+        score += COUNTRY_WEIGHT * math.log2(1 + min(setting.countries[site.country], 7))
     near = (1 - site.km(a) / (150 + 1.5 * a.radius_km) for a in setting.anchors if a.name != site.name)
-    return score + 2.5 * max(0.0, max(near, default=0.0)) + _kind_fits(site, mention)
+    return score + NEAR_WEIGHT * max(0.0, max(near, default=0.0)) + _kind_fits(site, mention)
 
 
 def _kind_fits(site: Site, mention: Mention) -> float:
@@ -113,7 +115,7 @@ def _contained(found: Sequence[Mention], choices: list[Choice], setting: Setting
                 choices[i] = Choice(_put(inner, choices[i + 1].site), f"near {outer.name}")
             continue
         outers = [choices[i + 1].site] if choices[i + 1].said else outer.sites[:CANDIDATES]
-        pairs = [(a, b) for b in outers if b and b.feature in AREAS for a in inner.sites[:200] if _lies_in(a, b)]
+        pairs = [(a, b) for b in outers if b and (b.feature in AREAS or b.listed) for a in inner.sites[:200] if _lies_in(a, b)]
         best = max(pairs, default=None, key=lambda p: _score(p[0], inner, setting) + _score(p[1], outer, setting)
                    - p[0].km(p[1]) / (p[1].radius_km + 50))
         if best and not _is_far_fetched(best, choices[i].site, choices[i + 1].site):
@@ -133,8 +135,9 @@ def _is_far_fetched(pair: tuple[Site, Site], inner: Site | None, outer: Site | N
 
 def _is_of_one_rank(inner: Site | None, outer: Site | None) -> bool:
     """Two countries, or two states of one country, are a list and not a place and what it lies in."""
-    return inner is not None and outer is not None and inner.listed and inner.feature == outer.feature \
-        and inner.feature in ("country", "region", "continent")
+    ranks = ("country", "region", "continent")
+    return inner is not None and outer is not None and inner.listed and outer.feature in ranks and (
+        inner.feature == outer.feature or inner.people >= outer.people)
 
 
 def _linked(inner: Mention, outer: Mention) -> bool:
