@@ -61,14 +61,15 @@ class Acts:
 
     def act(self, token: Token) -> Code | None:
         """The code of what the report tells at this token, or None where it tells no act of its own."""
+        code = self.base(token)
+        duty = self._is_duty(token)
+        if (code is None or code.type in OPEN) and not duty:
+            return None
         if not self._is_told(token):
             return None
-        if self._is_duty(token):
+        if duty:
             demand = Code("REQUEST", None, "100")
             return self._about(demand, token) if self.is_demand_by_speaker(token) else None
-        code = self.base(token)
-        if code is None or code.type in OPEN:
-            return None
         head = self._governor(token)
         if head is not None and (above := self.base(head)) is not None and above.type == STOP:
             return REVERSED.get(code.type)

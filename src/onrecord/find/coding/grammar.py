@@ -77,15 +77,9 @@ class Grammar:
 
     def after(self, token: Token, *prepositions: str) -> list[Token]:
         """Objects of the token's own prepositions, in the order in which these are named."""
-        kids = self.sentence.children(token, "prep", "agent", "dative")
-        return [
-            x
-            for word in prepositions
-            for p in kids
-            if p.lower == word
-            for o in self.sentence.children(p, "pobj")
-            for x in self.all_of(o)
-        ]
+        kids = [k for k in self.sentence.children(token, "prep", "agent", "dative") if k.lower in prepositions]
+        kids.sort(key=lambda k: prepositions.index(k.lower))
+        return [x for k in kids for o in self.sentence.children(k, "pobj") for x in self.all_of(o)]
 
     def all_of(self, token: Token) -> list[Token]:
         """A token and what is joined to it."""
