@@ -24,7 +24,8 @@ GATE = re.compile(rf"\d|\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})
 def find(article: Article, found: Findings) -> Findings:
     """The findings with the figures of the article filled in, in text order."""
     figures: list[Figure] = []
+    told: set[str] = set()
     for sentence in article.sentences:
         if GATE.search(sentence.text):
-            figures += in_sentence(sentence, found.times)
+            figures += in_sentence(sentence, found.times, told)
     return replace(found, figures=tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1)))

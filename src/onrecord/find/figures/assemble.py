@@ -42,7 +42,7 @@ class Found:
         return range(self.first.i, self.last.i + 1)
 
 
-def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
+def in_sentence(sentence: Sentence, times: Sequence[Time], told: set[str]) -> list[Figure]:
     """The figures of one sentence, their ids still empty."""
     text = sentence.text
     closed = excluded(text)
@@ -56,8 +56,8 @@ def in_sentence(sentence: Sentence, times: Sequence[Time] = ()) -> list[Figure]:
         if out and (before := found[k - 1]):
             figure = _after(sentence, before, out[-1], f, figure)
         out.append(figure)
-    out += casualties(sentence, tokens)
-    return sorted(out, key=lambda f: f.span.start)
+    out += list(casualties(sentence, out, told))
+    return sorted(out, key=lambda f: (f.span.start, -f.span.end))
 
 
 def _touches(closed: list[tuple[int, int]], numeral: Numeral) -> bool:

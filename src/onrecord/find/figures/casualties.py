@@ -1,33 +1,46 @@
 """Counts of the killed, hurt and held that are told without a number: "a commander was captured", "killing several".
 
 An article counts only here, where a report tells of each person that something was done to; elsewhere it counts
-nothing.
+nothing. A person already known ("killing him") counts where the report has told no number of that fate before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.find.figures.nouns import MODIFIERS, NOUNS, unit_name
 from onrecord.language.lexicon import rows, table, words
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Figure
 
-PASSIVE = ("nsubjpass",)
-AGENT = re.compile(r"(?<!^numb)(?<!^cent)(?:er|or|ist|man|woman|ant|ian|ee|ent)$")
+SUBJECTS = ("nsubjpass", "nsubj")
+AGENT = re.compile(r"(?<!^numb)(?<!^cent)(?:er|or|ist|man|woman|ant|ian|ee|(?<!m)ent)$")
 WITHIN = MODIFIERS | {"IN", "POS", ",", "RB"}
 MAX_WORDS = 9  # of a counted phrase before its noun
+PERSONS = {"him", "her", "he", "she"}
+OTHERS = {"one", "several", "others", "two", "three", "associate", "associates"}
+NO_PERSONS = {"year of age", "percentage", "dollar"}
+UNREAL = {"VB", "VBP", "VBZ"}  # "to capture a leader" tells of no captive
+
+
+class Word(NamedTuple):
+    """A casualty word: what becomes of the patient, and the nouns needed behind it (none: it stands alone)."""
+
+    fate: str
+    into: frozenset[str]
 
 
 @cache
-def roles_of(patient: str) -> dict[str, frozenset[str]]:
-    """The casualty words with this patient, and the nouns that they need behind them (none: a word alone)."""
-    found: dict[str, frozenset[str]] = {}
+def vocabulary(patient: str) -> dict[str, Word]:
+    """The casualty words whose patient stands as object, subject or behind "of"."""
+    found: dict[str, Word] = {}
     for row in rows("casualty_words"):
         if row["patient"] == patient:
-            found[row["word"]] = found.get(row["word"], frozenset()) | ({row["into"]} if row["into"] else frozenset())
+            into = found[row["word"]].into if row["word"] in found else frozenset()
+            found[row["word"]] = Word(row["fate"], into | ({row["into"]} if row["into"] else frozenset()))
     return found
 
 
@@ -37,29 +50,46 @@ def lemmas() -> frozenset[str]:
     return words("casualty_words")
 
 
-def casualties(sentence: Sentence, taken: frozenset[int]) -> Iterator[Figure]:
-    """Figures for persons in the role of a casualty that no number counts; `taken`: tokens of the other figures."""
+def casualties(sentence: Sentence, numbers: Sequence[Figure], told: set[str]) -> Iterator[Figure]:
+    """Figures for persons in the role of a casualty that no number counts, and for lists of them their sum.
+
+    `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, kept up here.
+    """
     for token in sentence.tokens:
         if token.lemma.lower() in lemmas():
-            for patient in _patients(sentence, token):
-                for person in (patient, *_listed(sentence, patient)):
-                    figure = _count(sentence, person, taken)
-                    if figure is not None:
-                        yield figure
+            fate, patients = _patients(sentence, token)
+            for patient in patients:
+                people = [patient, *(p for p in _listed(sentence, patient) if is_person(p) or p.lower in OTHERS)]
+                counted = [c for p in people if (c := _count(sentence, p, numbers))]
+                if not counted and fate not in told:
+                    counted = [c for c in (_known(sentence, patient),) if c]
+                if counted and token.tag not in UNREAL:
+                    told.add(fate)
+                yield from [_sum(sentence, counted)] if len(counted) > 1 else [c for c in counted if c not in numbers]
 
 
-def _patients(sentence: Sentence, word: Token) -> list[Token]:
-    """Those to whom a casualty word happens."""
+def _sum(sentence: Sentence, counted: list[Figure]) -> Figure:
+    """The number of all persons of a list: "a commander and two fighters" are three."""
+    span = sentence.cut(min(c.span.start for c in counted), max(c.span.end for c in counted))
+    total = sum(c.low if c.value is None else c.value for c in counted if c.value is not None or c.low is not None)
+    if all(c.bound == "exact" for c in counted):
+        return Figure("", span, value=total, unit="person", why="sum")
+    return Figure("", span, low=total, bound="vague", unit="person", why="sum")
+
+
+def _patients(sentence: Sentence, word: Token) -> tuple[str, list[Token]]:
+    """What a casualty word does, and to whom."""
     lemma = word.lemma.lower()
     if word.tag in NOUNS:
-        of = [p for p in sentence.children(word, "prep") if p.lower == "of"] if lemma in roles_of("of") else []
-        return [n for p in of for n in sentence.children(p, "pobj")]
-    if lemma in roles_of("subject"):
-        return sentence.children(word, "nsubj")
-    needed = roles_of("object").get(lemma)
-    if needed is None or (needed and not any(t.lower in needed for t in sentence.subtree(word))):
-        return []
-    return sentence.children(word, "dobj", *PASSIVE) or _without_subject(sentence, word)
+        of = [p for p in sentence.children(word, "prep") if p.lower == "of"]
+        entry = vocabulary("of").get(lemma)
+        return (entry.fate, [n for p in of for n in sentence.children(p, "pobj")]) if entry else ("", [])
+    if lemma in vocabulary("subject"):
+        return vocabulary("subject")[lemma].fate, sentence.children(word, "nsubj")
+    entry = vocabulary("object").get(lemma)
+    if entry is None or (entry.into and not any(t.lower in entry.into for t in sentence.subtree(word))):
+        return "", []
+    return entry.fate, sentence.children(word, "dobj", "nsubjpass") or _without_subject(sentence, word)
 
 
 def _without_subject(sentence: Sentence, verb: Token) -> list[Token]:
@@ -68,31 +98,53 @@ def _without_subject(sentence: Sentence, verb: Token) -> list[Token]:
     if governor is None or verb.tag != "VBN":
         return []
     if verb.dep == "conj":
-        return sentence.children(governor, *PASSIVE)
+        passive = sentence.child(verb, "auxpass") or sentence.child(governor, "auxpass")
+        return sentence.children(governor, *SUBJECTS) if passive else []
     return [governor] if verb.dep == "acl" and governor.tag in NOUNS else []
 
 
 def _listed(sentence: Sentence, noun: Token) -> Iterator[Token]:
-    """The nouns coordinated with one."""
+    """The nouns coordinated with one, or that follow "along with"."""
     for other in sentence.children(noun, "conj"):
         yield other
         yield from _listed(sentence, other)
+    after = sentence.tokens[noun.i + 1 : noun.i + 4]
+    prep = after[1:2] if after and after[0].lower in ("along", "together") else after[2:3] if len(after) > 2 else []
+    if prep and prep[0].lower == "with" and sentence.tokens[prep[0].i - 1].lower in ("along", "together"):
+        yield from sentence.children(prep[0], "pobj")
 
 
-def _count(sentence: Sentence, noun: Token, taken: frozenset[int]) -> Figure | None:
-    """The figure of a counted person; None where nothing counts it or it is no person."""
-    if noun.lower == "one" and noun.i not in taken:
+def _count(sentence: Sentence, noun: Token, numbers: Sequence[Figure]) -> Figure | None:
+    """The figure of a counted person, that of its number where it has one; None where nothing counts it."""
+    for figure in numbers:
+        if figure.span.start < noun.end and noun.start < figure.span.end and figure.unit not in NO_PERSONS:
+            return figure
+    if noun.lower == "one":
         return _figure(sentence, noun, noun, 1, None)
     first, length = _counter(sentence, noun)
-    if first is None or any(i in taken for i in range(first.i, noun.i + 1)):
+    if first is None:
         return None
     least = int(table("loose_counts", "word", "least")[_text(sentence, first.i, length)])
-    plural = noun.tag in ("NNS", "NNPS")
-    if least == 1 and (plural or not is_person(noun)):
+    if least == 1 and (noun.tag in ("NNS", "NNPS") or not is_person(noun)):
         return None
     if first.i + length > noun.i:  # "killing several of them"
         return _figure(sentence, first, noun, least, None)
     return _figure(sentence, first, noun, least, unit_name(list(sentence.tokens[first.i + length : noun.i + 1]), noun))
+
+
+def _known(sentence: Sentence, noun: Token) -> Figure | None:
+    """The figure of one person that the report speaks of as known: by a pronoun, a name or "the leader"."""
+    if noun.tag in ("NNS", "NNPS"):
+        return None
+    if noun.lower in PERSONS:
+        return _figure(sentence, noun, noun, 1, "person")
+    if noun.tag == "NNP" and noun.ent == "PERSON":
+        first = min((c.i for c in sentence.children(noun, "compound")), default=noun.i)
+        return _figure(sentence, sentence.tokens[first], noun, 1, "person")
+    if noun.tag == "NN" and is_person(noun):
+        first = min((c.i for c in sentence.children(noun, "compound", "amod", "det") if c.i < noun.i), default=noun.i)
+        return _figure(sentence, sentence.tokens[first], noun, 1, noun.lemma.lower())
+    return None
 
 
 def _figure(sentence: Sentence, first: Token, last: Token, least: int, unit: str | None) -> Figure:

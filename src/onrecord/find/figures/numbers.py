@@ -65,7 +65,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 SIGN = r"(?:(?<![\w)])[-−+](?=[\d.])|\b(?:minus|negative)[\s-]+)"
 CODES = "|".join(rf"(?<=\b{r['form']})" for r in rows("units") if r["place"] == "before" and r["form"].isalpha())
 SIGNS = r"(?<=\$US)|(?<=\$A)|(?<=\$C)|(?<=\$NZ)"
-FREE = rf"(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?<=[a-z]{{2}}-))"
+FREE = rf"(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?-i:(?<=[a-z]{{2}}-)))"
 SMALL = forms("small", "tens")
 SCALE = forms("scale")
 GLUED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and not r["needs"])
