@@ -18,7 +18,7 @@ from onrecord.model import TimeKind
 
 Direction = Literal["back", "ahead"]
 InYear = Callable[[int], Period]  # what recurs each year: a day and month, a season, a quarter
-FAR = 300  # days back from which a date without a year is rather the next one
+FAR_BACK, FAR_AHEAD = 300, 240  # days from which a date is told with its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,9 @@ def _beside(options: list[Period], base: date, count: int) -> Period:
 def _by_tense(options: list[Period], today: date, direction: Direction | None) -> Period:
     begun = [p for p in options if p.first <= today][-1]
     to_come = [p for p in options if p.last >= today][0]  # noqa: RUF015  as above
-    if direction == "back" and (today - begun.last).days <= FAR:
+    if direction == "back" and (today - begun.last).days <= FAR_BACK:
         return begun
-    if direction == "ahead" and (to_come.first - today).days <= FAR - 90:
+    if direction == "ahead" and (to_come.first - today).days <= FAR_AHEAD:
         return to_come
     return _nearest(options, today)
 

@@ -174,8 +174,10 @@ AMOUNT = r"{number}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){number2})?[ -]{unit}"
 WHICH_DAY = ("last|next|this|coming|this coming|this past|the following|the next|the previous|upcoming|every|each|"
              "the last|the coming")
 
+NAMES_OF_DAYS = words_of("weekday") | frozenset(f"{day}s" for day in WEEKDAYS)
+
 FAMILIES: tuple[Family, ...] = (
-    Family(words_of("weekday"), (
+    Family(NAMES_OF_DAYS, (
         Rule("weekday", pattern(rf"(?:(?P<which>{WHICH_DAY}) )?{{weekday}}(?P<plural>s)?(?: {{part}})?"), _weekday),
     )),
     Family(frozenset({"today", "yesterday", "tomorrow", "tonight", "overnight"}), (
