@@ -28,14 +28,18 @@ class Mentions:
         """The id of the entity that start..end stands for, or None.
 
         A mention of exactly these words wins; then, of the mentions that hold the character `head` (where
-        the phrase's head word begins), the one that shares most with the words. Without `head`, a mention
-        must begin where the words do, but for an article; failing that, end where they do.
+        the phrase's head word begins), the one that shares most with the words. Without `head`: a mention
+        that the words end, as heads stand last; one that begins where they do; one that ends there.
         """
         if (start, end) in self._exact:
             return self._exact[start, end]
         near = self._overlapping(start, end)
         if head is None:
-            near = [m for m in near if abs(m[0] - start) <= LEAD] or [m for m in near if m[1] == end]
+            near = (
+                [m for m in near if m[0] <= start and m[1] == end]
+                or [m for m in near if abs(m[0] - start) <= LEAD]
+                or [m for m in near if m[1] == end]
+            )
         else:
             near = [m for m in near if m[0] <= head < m[1]]
         best = max(near, key=lambda m: _shared(m, start, end), default=None)  # the first of equals

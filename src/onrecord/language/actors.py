@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from onrecord.language.countries import FOLDED, countries
+from onrecord.language.countries import FOLDED, countries, name_of
 from onrecord.language.lexicon import rows, table
 from onrecord.language.text import Token
 from onrecord.model import Kind
@@ -28,6 +28,11 @@ class Actor(NamedTuple):
     seat: bool = False
     demonym: bool = False
 
+    @property
+    def is_nation(self) -> bool:
+        """Is it a country or its people?"""
+        return self.demonym or self.kind == "country"
+
 
 class Noun(NamedTuple):
     """What a head noun tells. `weak`: the sector counts only where nothing beside the noun tells another."""
@@ -45,7 +50,8 @@ def actors_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Actor]]:
     """Known names among the tokens, longest first at each place: first token, token behind the last, actor."""
     at = 0
     while at < len(tokens):
-        found = _longest_at(tokens, at) if tokens[at].text[:1].isupper() else None
+        word = tokens[at].text
+        found = _longest_at(tokens, at) if word[:1].isupper() or word == "al" else None
         if found:
             yield at, found[0], found[1]
         at = found[0] if found else at + 1
@@ -71,6 +77,12 @@ def _look(known: dict[str, Actor], words: str) -> Actor | None:
 def actor(text: str) -> Actor | None:
     """The country, body or organisation that goes by exactly this name."""
     return _look(_index()[0], text)
+
+
+def nation(people: Actor) -> Actor:
+    """The country of a people: Israel for "Israeli"."""
+    code = people.country or ""
+    return Actor(name_of(code), "country", code, None, code)
 
 
 def joined(tokens: Sequence[Token]) -> str:
@@ -156,6 +168,27 @@ def sector_word(token: Token) -> str | None:
     """The sector that a word before a role or a group tells: "intelligence officials" are SPY."""
     words = table("sectors", "word", "sector")
     return words.get(token.lower) or words.get(token.lemma.lower())
+
+
+def leader(words: Sequence[str]) -> Actor | None:
+    """The much reported leader of this full name, or of this short name alone, in lower case."""
+    known, lone = _leaders()
+    if len(words) == 1:
+        return lone.get(words[0])
+    return known.get((words[0], words[-1]))
+
+
+@cache
+def _leaders() -> tuple[dict[tuple[str, str], Actor], dict[str, Actor]]:
+    known: dict[tuple[str, str], Actor] = {}
+    lone: dict[str, Actor] = {}
+    for row in rows("leaders"):
+        found = Actor(row["name"], "person", row["country"], row["sector"], row["country"] + row["sector"])
+        words = row["name"].lower().replace(".", "").split()
+        known[words[0], words[-1]] = found
+        for word in {row["lone"].lower(), row["lone"].lower().removeprefix("al-").removeprefix("el-")} - {""}:
+            lone.setdefault(word, found)
+    return known, lone
 
 
 @cache

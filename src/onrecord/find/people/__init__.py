@@ -23,7 +23,8 @@ def find(article: Article, found: Findings) -> Findings:
     mentions = [m for sentence in article.sentences for m in mentions_in(sentence)]
     _mark_quoted(mentions, article)
     clusters = [c for c in resolved(mentions) if worth_keeping(c)]
-    entities = tuple(entity(cluster, f"e{n}") for n, cluster in enumerate(clusters, 1))
+    places = {p.span.start: p.country for p in found.places if p.country}
+    entities = tuple(entity(cluster, f"e{n}", places) for n, cluster in enumerate(clusters, 1))
     return msgspec.structs.replace(found, entities=entities)
 
 

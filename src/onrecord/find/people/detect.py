@@ -72,7 +72,10 @@ def _in_chunk(sentence: Sentence, chunk: Chunk) -> Iterator[Mention]:
     if whole:
         yield whole
     yield from phrase.peoples()
-    for first, behind, actor in phrase.actors:
-        named = whole is not None and 0 <= whole.name_at < tokens[behind - 1].end
-        if not actor.demonym and not named:
-            yield phrase.inner(first, behind, actor)
+    acts = whole is not None and whole.kind not in ("weapon", "document", "other")
+    body = None if acts else phrase.modifier()
+    if body:
+        yield body
+    for mention in phrase.inner(adjectives=not acts and body is None):
+        if whole is None or not 0 <= whole.name_at < mention.span.end:
+            yield mention

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from onrecord.find.people.chunks import TIMES, Chunk, tail
 from onrecord.find.people.mention import SUBJECT, Form, Mention, speaks
-from onrecord.language.actors import Actor, Noun, first_name_gender, head_noun, is_title, sector_word, titles
+from onrecord.language.actors import (
+    Actor,
+    Noun,
+    actors_in,
+    first_name_gender,
+    head_noun,
+    is_title,
+    nation,
+    sector_word,
+    titles,
+)
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind
 
@@ -17,6 +27,7 @@ PLURAL = frozenset(("NNS", "NNPS"))
 ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "prof"))
 FORMER = frozenset(("former", "ex", "ex-", "ousted", "late", "exiled", "deposed", "onetime"))
 PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "across", "through", "throughout", "from"))
+HEADS = frozenset(("leader", "chief"))  # roles whose sector is that of the house they are at the head of
 COMPLETED = frozenset(("person", "organization"))  # what a prepositional phrase completes: "head of the army"
 KINDS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
@@ -60,7 +71,7 @@ class Phrase:
 
     def _name_start(self) -> int | None:
         """Where in the phrase the bare name begins; None where the phrase is no person's name."""
-        if self.head.pos != "PROPN" or self.head.tag == "NNPS":
+        if self.head.pos != "PROPN" or (self.head.tag == "NNPS" and self.head.ent != "PERSON"):
             return None
         start = self._capitals()
         titled = start > 0 and is_title(self.tokens[start - 1]) and self.tokens[start - 1].text[0].isupper()
@@ -91,8 +102,9 @@ class Phrase:
                 mention = self._mention("name", actor.kind, first)
                 mention.actor, mention.country, mention.sector = actor, actor.country, actor.sector
                 mention.plural = self.head.tag in PLURAL and actor.demonym
-                if actor.demonym:
+                if actor.demonym:  # "Bosnian Serbs" are Bosnian
                     mention.sector = "CVL"
+                    mention.country = self.actors[0][2].country or actor.country
                 elif actor.seat and self._is_place():
                     mention.kind, mention.sector = "place", None
                 return mention
@@ -137,6 +149,8 @@ class Phrase:
         last = tail(self.sentence, self.head) if noun.kind in COMPLETED else self.head.i
         mention = self._mention("common", kind, start, last)
         self._describe(mention, noun, self.head_at - noun.tokens + 1)
+        if last > self.head.i:
+            self._complete(mention, noun, self.sentence.tokens[self.head.i + 1 : last + 1])
         mention.name_at = -1
         mention.plural = self.head.tag in PLURAL
         mention.definite = self.tokens[0].lower in DEFINITE or any(t.tag in ("PRP$", "POS") for t in self.tokens)
@@ -155,31 +169,53 @@ class Phrase:
         while start < self.head_at and _leads(self.tokens[start]):
             start += 1
         plural = self.head.tag in PLURAL
-        if self.head.text[:1].isupper() and start == self.head_at and not plural:
+        if self.head.text[:1].isupper() and start == self.head_at:
             return self._mention("name", "other", start)
         mention = self._mention("common", "group" if plural else "other", start, self.head.i)
+        self._describe(mention, None, self.head_at)
         mention.name_at, mention.plural = -1, plural
         mention.definite = self.tokens[0].lower in DEFINITE
         return mention if speaks(mention) else None
 
     def peoples(self) -> Iterator[Mention]:
         """Each side of "Greek and Turkish officials" as a mention of its own."""
-        found = [(a, actor) for a, behind, actor in self.actors if actor.demonym and behind <= self.head_at]
-        for number, (first, actor) in enumerate(found if len(found) > 1 else ()):
-            last = self.head if number == len(found) - 1 else self.tokens[first]
-            noun = head_noun(self.tokens[: self.head_at + 1])
-            mention = self._mention("common", "group", first, last.i)
-            mention.name, mention.name_at = f"{actor.name} {self.head.text}", -1
-            mention.noun, mention.country, mention.plural = noun, actor.country, True
-            mention.sector = self._sector(noun, None, self.tokens[first : self.head_at])
+        sides = [(at, actor) for at, behind, actor in self.actors if behind <= self.head_at and actor.is_nation]
+        noun = head_noun(self.tokens[: self.head_at + 1])
+        if noun is None or len(sides) < 2 or not any(t.dep == "cc" for t in self.tokens):
+            return
+        for at, actor in sides:
+            last = self.chunk.head if at == sides[-1][0] else self.chunk.first + at
+            span = self.sentence.span(self.chunk.first + at, last)
+            name = f"{self.tokens[at].text} {self.head.text}"
+            mention = Mention(span, self.sentence, self.head, "common", "group", name, plural=True, noun=noun)
+            mention.country = actor.country
+            mention.sector = self._sector(noun, None, self.tokens[at + 1 : self.head_at])
             yield mention
 
-    def inner(self, first: int, behind: int, actor: Actor) -> Mention:
-        """A known name that stands before the head: the Pentagon in "Pentagon officials"."""
-        span = self.sentence.span(self.tokens[first], self.tokens[behind - 1])
-        mention = Mention(span, self.sentence, self.tokens[behind - 1], "name", actor.kind, span.text, actor=actor)
-        mention.country, mention.sector, mention.name_at = actor.country, actor.sector, span.start
-        return mention
+    def modifier(self) -> Mention | None:
+        """The body that stands before a head of another kind: the army in "Israeli army bulldozers"."""
+        at = self.head_at - 1
+        noun = head_noun(self.tokens[: at + 1]) if at >= 0 and self.tokens[at].pos == "NOUN" else None
+        if noun is None or not (noun.kind == "organization" or noun.group == "army"):
+            return None
+        before = Phrase(self.sentence, Chunk(self.chunk.first, self.chunk.head - 1, self.chunk.head - 1),
+                        self.tokens[: at + 1], [a for a in self.actors if a[1] <= at])
+        return before.common()
+
+    def inner(self, adjectives: bool) -> Iterator[Mention]:
+        """Known names before the head: the Pentagon in "Pentagon officials".
+
+        `adjectives`: also the country that nothing but an adjective tells, Israel in "Israeli air raids".
+        """
+        for first, behind, actor in self.actors:
+            if first <= self.head_at < behind or (actor.demonym and not adjectives):
+                continue
+            head = self.tokens[behind - 1]
+            span = self.sentence.span(self.tokens[first], head)
+            known = actor if not actor.demonym else nation(actor)
+            mention = Mention(span, self.sentence, head, "name", known.kind, span.text, actor=known)
+            mention.country, mention.sector, mention.name_at = known.country, known.sector, span.start
+            yield mention
 
     def _mention(self, form: Form, kind: Kind, start: int, last: int | None = None) -> Mention:
         end = self.chunk.last if last is None else last
@@ -203,14 +239,28 @@ class Phrase:
         mention.sector = self._sector(noun, owner, free)
 
     @staticmethod
+    def _complete(mention: Mention, noun: Noun, behind: Sequence[Token]) -> None:
+        """What the words behind the noun tell: "president of Chad", "head of Hamas", "president of the club"."""
+        whose = next((actor for _, _, actor in actors_in(behind)), None)
+        if whose is not None:
+            mention.country = mention.country or whose.country
+            mention.owner = mention.owner or (None if whose.demonym else whose)
+            if whose.kind == "organization" and (noun.weak or noun.group in HEADS) and whose.sector:
+                mention.sector = whose.sector
+        elif (noun.weak or noun.group in HEADS) and behind[-1].pos == "PROPN":
+            mention.sector = None
+
+    @staticmethod
     def _sector(noun: Noun | None, owner: Actor | None, before: Sequence[Token]) -> str | None:
         """The noun's own sector; else that of the nearest word before it, of the owner, or its usual one."""
         if any(t.lower in FORMER for t in before) and noun and noun.kind == "person":
             return "ELI"
         if noun and not noun.weak:
             return noun.sector
-        words = (sector_word(t) for t in reversed(before))
-        return next((s for s in words if s), None) or (owner and owner.sector) or (noun and noun.sector)
+        told = next((s for s in map(sector_word, reversed(before)) if s), None) or (owner and owner.sector)
+        if told or noun is None or any(t.pos == "PROPN" and not is_title(t) for t in before):
+            return told  # "Acme spokesman": the usual sector of a spokesman is not that of an unknown house
+        return noun.sector
 
     def _role(self, before: Sequence[Token]) -> tuple[str, ...]:
         first = next((t for t in before if t.lower not in ARTICLES and t.pos != "PUNCT"), None)
