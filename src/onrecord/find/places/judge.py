@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.find.places.mentions import NAMES, PLACE_LABELS, Mention, is_kind
-from onrecord.language.countries import by_name, by_seat
+from onrecord.language.countries import body, by_name, by_seat
 from onrecord.language.lexicon import words
 
 NOT_NAMES = frozenset((
@@ -37,19 +37,16 @@ def judge(found: Iterable[Mention]) -> list[tuple[Mention, str]]:
     """The mentions that are places, each with the name of the rule that took it, in text order."""
     mentions = list(found)
     rules = [next((rule for rule in RULES if rule.holds(m)), UNDECIDED) for m in mentions]
-    names = {m.name for m, rule in zip(mentions, rules, strict=True) if rule.place and m.sites}
-    taken = []
-    for i, (mention, rule) in enumerate(zip(mentions, rules, strict=True)):
-        if rule.place:
-            taken.append((mention, rule.name))
-        elif rule.name in SECOND_CHANCE and mention.name in names:
-            taken.append((mention, "a place elsewhere in the report"))
-        elif rule.name in SECOND_CHANCE and any(
-            0 <= j < len(rules) and rules[j].place and _listed_with(mention, mentions[j]) for j in (i - 1, i + 1)
-        ):
+    names = {m.name for m, rule in zip(mentions, rules, strict=True) if rule.place}
+    open_ones = [i for i, rule in enumerate(rules) if rule.name in SECOND_CHANCE]
+    for i in open_ones:
+        if mentions[i].name in names:
+            rules[i] = REPEATED
+    for i in (*open_ones, *reversed(open_ones)):
+        if any(0 <= j < len(rules) and rules[j].place and _listed_with(mentions[i], mentions[j])
+               for j in (i - 1, i + 1)):
             rules[i] = IN_LIST
-            taken.append((mention, IN_LIST.name))
-    return taken
+    return [(m, rule.name) for m, rule in zip(mentions, rules, strict=True) if rule.place]
 
 
 def _listed_with(mention: Mention, other: Mention) -> bool:
@@ -62,6 +59,8 @@ def _listed_with(mention: Mention, other: Mention) -> bool:
         return False
     if any(s.feature == "country" for s in mention.sites) and any(s.feature == "country" for s in other.sites):
         return True
+    if not mention.sites:
+        return mention.label in PLACE_LABELS
     return bool({s.country for s in mention.sites} & {s.country for s in other.sites[:3]})
 
 
@@ -75,8 +74,8 @@ def _is_country(m: Mention) -> bool:
 
 def _in_place(m: Mention) -> bool:
     """Behind a word that a place follows, or before one that says which kind of place it is."""
-    before = m.lower(-2) if m.lower(-1) == "the" else m.lower(-1)
-    return before in IN_PLACE
+    steps = -2 if m.lower(-1) == "the" else -1
+    return m.lower(steps) in IN_PLACE and m.lower(steps - 1) not in ("according", "due", "thanks")
 
 
 def _has_kind(m: Mention) -> bool:
@@ -84,12 +83,12 @@ def _has_kind(m: Mention) -> bool:
     after, kind = m.near(1), m.near(-2)
     follows = after is not None and after.text.islower() and is_kind(after, "region", "town", "water", "land")
     return follows or (m.lower(-1) == "of" and kind is not None and kind.text.islower()
-                       and is_kind(kind, "region", "town"))
+                       and is_kind(kind, "region", "town", "land"))
 
 
 def _is_short(m: Mention) -> bool:
     """Two capitals that are no country: a place only behind a comma or a preposition ("Fresno, CA", "in WA")."""
-    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and m.lower(-1) not in (",", "(") and not (
+    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and body(m.name) is None and m.lower(-1) not in (",", "(") and not (
         m.label == "GPE" and m.alone and _in_place(m))
 
 
@@ -111,11 +110,16 @@ def _is_common_word(m: Mention) -> bool:
 
 
 def _acts(m: Mention) -> bool:
-    """A capital or seat that speaks or decides stands for its government: an entity, not a place."""
+    """A capital or seat that speaks or decides stands for its government, as a union does: no place."""
     token = m.sentence.tokens[m.last]
     head = m.sentence.head(token)
-    return by_seat(m.name) is not None and head is not None and token.dep in ("nsubj", "agent") \
+    return (by_seat(m.name) or body(m.name)) is not None and head is not None and token.dep in ("nsubj", "agent") \
         and head.lemma in words("acts_of_governments")
+
+
+def _is_namesake(m: Mention) -> bool:
+    """A newspaper of the town, an illness named after the place."""
+    return m.lower(1) in words("named_after_places")
 
 
 def _in_name(m: Mention) -> bool:
@@ -146,11 +150,13 @@ RULES = (
     Rule("short form", False, _is_short),
     Rule("value", False, lambda m: m.label in NOT_NAMES and not _is_listed(m)),
     Rule("demonym", False, lambda m: m.label == "NORP" and not m.sites),
-    Rule("common word", False, _is_common_word),
+    Rule("named after a place", False, _is_namesake),
     Rule("kind of place", True, lambda m: _has_kind(m) and (m.alone or not m.sites)),
+    Rule("common word", False, _is_common_word),
     Rule("government", False, _acts),
     Rule("person", False, _is_person),
     Rule("given name", False, _is_given_name),
+    Rule("site with a town's name", True, lambda m: bool(m.around)),
     Rule("in a name", False, lambda m: _in_name(m) and not _is_listed(m)),
     Rule("tagged place", True, lambda m: m.label in PLACE_LABELS and bool(m.sites or m.around)),
     Rule("tagged site", True, lambda m: m.label in ("LOC", "FAC")),
@@ -163,5 +169,6 @@ RULES = (
     Rule("known town", True, lambda m: _is_populous(m) and m.label not in ("PERSON", "NORP")),
 )
 UNDECIDED = Rule("undecided", False, lambda _: True)
+REPEATED = Rule("a place elsewhere in the report", True, lambda _: True)
 IN_LIST = Rule("in a list of places", True, lambda _: True)
 SECOND_CHANCE = frozenset(("in a name", "undecided", "given name", "runs on"))

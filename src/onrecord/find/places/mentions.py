@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.language.gazetteer import Site, prefixes, sites
 from onrecord.language.lexicon import words
@@ -106,7 +106,7 @@ def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Ite
                           sites(name))
         if _is_plain(mention):
             continue
-        if entity[0] in PLACE_LABELS and not mention.alone:
+        if not mention.alone and (entity[0] in PLACE_LABELS or _names_site(mention)):
             mention = _whole(mention)
         behind = mention.end - sentence.start
         yield mention
@@ -116,10 +116,17 @@ def _is_plain(mention: Mention) -> bool:
     """Is the name no name at all but a common word, a kind of place, or directions that are a part of some name?"""
     if mention.first == mention.last:
         token = mention.sentence.tokens[mention.first]
-        if (token.tag not in NAMES and mention.label not in PLACE_LABELS) or is_kind(token):
+        listed = any(s.listed for s in mention.sites)
+        if (token.tag not in NAMES and mention.label not in PLACE_LABELS and not listed) or is_kind(token):
             return True
     parts = mention.name.lower().replace("-", " ").split()
     return all(part in DIRECTIONS for part in parts) and not any(s.listed for s in mention.sites)
+
+
+def _names_site(mention: Mention) -> bool:
+    """Is the name inside an organisation's that is also a building's ("Aberdeen Royal Infirmary Hospital")?"""
+    label, _, last = mention.entity
+    return label == "ORG" and is_kind(mention.sentence.tokens[last], "site", "street")
 
 
 def _whole(mention: Mention) -> Mention:
@@ -130,11 +137,7 @@ def _whole(mention: Mention) -> Mention:
         first += 1
     while last > mention.last and sentence.tokens[last].tag == "POS":
         last -= 1
-    first = max([i + 1 for i in range(first, mention.first) if sentence.tokens[i].text == ","], default=first)
-    last = min([i - 1 for i in range(mention.last + 1, last) if sentence.tokens[i].text == ","], default=last)
     span = sentence.span(first, last)
-    if (first, last) == (mention.first, mention.last):
-        return replace(mention, entity=(label, first, last))
     weighty = tuple(s for s in mention.sites if s.listed or s.people >= 50_000)
     return Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last), (), weighty)
 
@@ -157,16 +160,17 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _entities(sentence: Sentence) -> dict[int, tuple[str, int, int]]:
-    """The entity of each token that has one."""
+    """The entity of each token that has one; a comma ends an entity."""
     found: dict[int, tuple[str, int, int]] = {}
     tokens = sentence.tokens
     start = 0
     for i, token in enumerate(tokens):
-        if not token.ent:
+        if not token.ent or token.text == ",":
             continue
-        if token.ent_start or not i or tokens[i - 1].ent != token.ent:
+        if token.ent_start or not i or tokens[i - 1].ent != token.ent or tokens[i - 1].text == ",":
             start = i
-        if i + 1 == len(tokens) or tokens[i + 1].ent != token.ent or tokens[i + 1].ent_start:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is None or after.ent != token.ent or after.ent_start or after.text == ",":
             for part in range(start, i + 1):
                 found[part] = (token.ent, start, i)
     return found

@@ -74,7 +74,7 @@ def _put(mention: Mention, site: Site) -> Site:
 
 
 def _score(site: Site, mention: Mention, setting: Setting) -> float:
-    score = math.log10(site.people + 300) + 1.5 * site.listed - 1.0 * site.alternate
+    score = math.log10(site.people + 300) + 1.5 * site.listed - 1.5 * site.alternate
     if site.country:
         score += COUNTRY_WEIGHT * math.log2(1 + min(setting.countries[site.country], 7))
     near = (1 - site.km(a) / (150 + 1.5 * a.radius_km) for a in setting.anchors if a.name != site.name)
