@@ -1,0 +1,160 @@
+"""What belongs to an event by the tree of its sentence: times, places, and the figures that count its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.language.lexicon import table
+from onrecord.language.text import Sentence, Token
+from onrecord.model import Event, Figure, Place, Span, Time
+
+FROM = frozenset({"from", "out"})
+TO = frozenset({"to", "into", "onto", "toward", "towards", "for"})
+DURING = frozenset({"during", "in", "at", "on", "amid", "by", "with", "after", "as"})
+LENDING = frozenset({"xcomp", "conj", "advcl", "acl", "dobj", "nsubj", "nsubjpass", "pobj", "pcomp", "prep", "agent"})
+LOOSE = frozenset({"appos", "dep", "punct", "parataxis", "meta", "intj", "relcl", "ccomp"})  # what ends a search
+PERIOD = frozenset({"since", "over"})  # "since May", "over the past 24 hours"
+POINTS = frozenset({"date", "time"})
+
+
+@dataclass(slots=True)
+class Node:
+    """An event at the token that heads its trigger, and what was found to belong to it."""
+
+    event: Event
+    token: Token
+    time: str | None = None
+    places: dict[str, str] = field(default_factory=dict)
+
+
+class Attachment:
+    """The events of one sentence and what hangs on them."""
+
+    def __init__(self, sentence: Sentence, events: Sequence[Event]) -> None:
+        """Stand every event at the head of its trigger; of two at one word, the first stays."""
+        self.sentence = sentence
+        self.nodes: dict[int, Node] = {}
+        for event in events:
+            token = head_of(sentence, event.trigger)
+            self.nodes.setdefault(token.i, Node(event, token))
+        self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in sentence.ancestors(n.token)))
+
+    def date(self, times: Sequence[Time], dateline: str | None) -> str | None:
+        """Give the times to events; returns the dateline that still waits for its sentence.
+
+        A date alone in brackets belongs to a dateline: it dates the sentence that it opens, or the next one that
+        tells of events, where that states no time itself.
+        """
+        points = [t for t in times if t.kind in POINTS]
+        told = [t for t in points if not self._in_brackets(t.span)]
+        for time in told:
+            self._give_time(head_of(self.sentence, time.span), time.id)
+        dateline = next((t.id for t in points if t not in told), dateline)
+        for node in reversed(self._by_depth):
+            self._lend(node)
+        if self._by_depth:
+            first = self._by_depth[0]
+            first.time = first.time or (None if told else dateline)
+            dateline = None
+        return dateline
+
+    def locate(self, places: Sequence[Place]) -> None:
+        """Give the places to events, in the role that the preposition and the event's meaning tell."""
+        for place in places:
+            self._give_place(head_of(self.sentence, place.span), place.id)
+
+    def inherit(self) -> None:
+        """Let every clause that says nothing of its own take the time and place of the one it hangs on."""
+        for node in self._by_depth:
+            giver = self._giver(node)
+            if giver is not None:
+                node.time = node.time or giver.time
+                node.places = node.places or dict(giver.places)
+
+    def counted(self, figure: Figure, times: Sequence[Time]) -> Node | None:
+        """The event whose party or object a figure counts; none for a running total ("since May")."""
+        if any(t.span.start < figure.span.end and figure.span.start < t.span.end for t in times):
+            return None
+        token = step = head_of(self.sentence, figure.span)
+        for above in (token, *self.sentence.ancestors(token)):
+            if step.dep in LOOSE and step is not above:
+                return None
+            for child in self.sentence.children(above, "acl"):
+                if child.i in self.nodes and child.tag == "VBN" and above.dep in ("ROOT", "nsubj", "attr"):
+                    return self.nodes[child.i]
+            if above.i in self.nodes:
+                return None if self._is_total(above, times) else self.nodes[above.i]
+            step = above
+        return None
+
+    def _give_time(self, token: Token, time: str) -> None:
+        for above in self.sentence.ancestors(token):
+            node = self.nodes.get(above.i)
+            if node is not None and node.time is None:
+                node.time = time
+                return
+
+    def _give_place(self, token: Token, place: str) -> None:
+        preposition = ""
+        for above in (token, *self.sentence.ancestors(token)):
+            node = self.nodes.get(above.i)
+            if node is not None and above.i != token.i:
+                node.places.setdefault(role(node.token, preposition), place)
+                return
+            if above.dep in ("prep", "dative") and above.pos in ("ADP", "SCONJ", "PART"):
+                preposition = above.lower
+
+    def _lend(self, node: Node) -> None:
+        """Give the time and place of an act inside a clause to its verb: "killed him in a raid on Monday"."""
+        taker = self._giver(node, DURING)
+        if taker is not None:
+            taker.time = taker.time or node.time
+            taker.places = taker.places or dict(node.places)
+
+    def _giver(self, node: Node, prepositions: frozenset[str] | None = None) -> Node | None:
+        """The event that a node's clause hangs on, but not that of the saying of it."""
+        step = node.token
+        for above in self.sentence.ancestors(node.token):
+            if step.dep not in LENDING:
+                return None
+            if prepositions is not None and above.pos == "ADP" and above.lower not in prepositions:
+                return None
+            if above.i in self.nodes:
+                return self.nodes[above.i]
+            step = above
+        return None
+
+    def _is_total(self, verb: Token, times: Sequence[Time]) -> bool:
+        """Does the verb tell of a whole period, so that its count belongs to no one happening?"""
+        for clause in (verb, *(a for a in self.sentence.ancestors(verb) if a.pos == "VERB")):
+            for kid in self.sentence.children(clause, "prep", "advcl", "mark"):
+                if kid.lower == "since":
+                    return True
+                if kid.lower in PERIOD and any(kid.end < t.span.end <= kid.end + 40 for t in times):
+                    return True
+        return False
+
+    def _in_brackets(self, span: Span) -> bool:
+        before, after = span.start - self.sentence.start - 1, span.end - self.sentence.start
+        return before >= 0 and self.sentence.text[before] == "(" and self.sentence.text[after : after + 1] == ")"
+
+
+def role(event: Token, preposition: str) -> str:
+    """`origin`, `destination` or `place`, as the event's word and the preposition of the place tell."""
+    motion = MOTION.get(event.lemma.lower())
+    if motion is not None and preposition in FROM:
+        return "origin"
+    if motion is not None and preposition in TO:
+        return "destination"
+    return "destination" if motion == "goal" else "place"
+
+
+def head_of(sentence: Sentence, span: Span) -> Token:
+    """The token of a span that governs the others."""
+    inside = sentence.at(span.start, span.end) or [sentence.root]
+    members = {t.i for t in inside}
+    return next((t for t in inside if t.head not in members or t.head == t.i), inside[-1])
+
+
+MOTION = table("motion", "word", "class")
