@@ -6,8 +6,8 @@ from onrecord.model import Entity, Event, Figure, Place, Record, Ref, Report, Sp
 
 TEXT = """Harbour talks end without a truce
 
-ARDEN, 12 March 2031 - Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the Vell river, \
-according to a report from the Border Watch. "We will not withdraw," Ortiz told reporters in Vladivostok.
+ARDEN, 12 March 2031 - Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the \
+Vell river, according to a report from the Border Watch. "We will not withdraw," Ortiz told reporters in Vladivostok.
 
 The mayor denied that shells had hit the port. He could not say how many people were hurt. \
 The ministry expects between 3,000 and 5,000 refugees by the end of March.
@@ -51,8 +51,8 @@ def record(report: Report = REPORT) -> Record:
                       (at("about 1,200 soldiers had crossed the Vell river"),),
                       via=(Via(ref("the Border Watch", "e3"), at("according to a report from")),), said_on="t1",
                       why="verb 0.93"),
-            Statement("s2", ref("Ortiz", ortiz, 1), at("told reporters"), (at('"We will not withdraw,"'),), mode="direct",
-                      act="promise", venue=at("Vladivostok"), audience=ref("reporters", None), why="quotation 0.99"),
+            Statement("s2", ref("Ortiz", ortiz, 1), at("told reporters"), (at('"We will not withdraw,"'),),
+                      mode="direct", act="promise", venue=at("Vladivostok"), audience=ref("reporters", None), why="quotation 0.99"),
             Statement("s3", ref("The mayor", mayor), at("denied"), (at("that shells had hit the port"),), act="deny",
                       why="verb 0.91"),
             Statement("s4", ref("He", mayor), at("could not say"), (at("how many people were hurt"),), act="decline",

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError, Notice, OnrecordError
+from onrecord.intake import open_reports, report_of
 from onrecord.model import Record, Report
-from onrecord.views import sources
 from onrecord.views.batch import Item, read_all
 
 Given = str | Path | Report
-LONGEST_NAME = 1000  # characters; a longer line is a text, whatever it looks like
 
 
-def read(
-    text_or_path: Given, *, published: str | None = None, outlet: str | None = None,
-) -> Record:
+def read(text_or_path: Given, *, published: str | None = None, outlet: str | None = None) -> Record:
     """Read one report.
 
     Args:
@@ -27,21 +24,28 @@ def read(
     Raises:
         OnrecordError: the report cannot be read; the message names what to mend.
     """
-    return next(read_many([text_or_path], published=published, outlet=outlet))
+    if not isinstance(text_or_path, Report):
+        text_or_path = report_of(text_or_path, published=published, outlet=outlet)
+    return next(read_many([text_or_path]))
 
 
 def read_many(
-    reports: Iterable[Given], *, published: str | None = None, outlet: str | None = None, jobs: int = 1,
+    reports: Iterable[Given],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    jobs: int = 1,
     on_error: Callable[[OnrecordError], None] | None = None,
 ) -> Iterator[Record]:
     """Read reports as they come, in their order; only a few are held at a time.
 
     Args:
-        reports: texts, paths (of .jsonl files, too) or `Report`s.
+        reports: texts, paths (a file of JSON Lines may hold many) or `Report`s.
         published: as for `read`, for each report that tells no date.
         outlet: as for `read`.
-        jobs: processes.
-        on_error: called with the error of each report that cannot be read; without it the error is raised.
+        jobs: processes. With more than one, a script guards its start by `if __name__ == "__main__"`.
+        on_error: called with what is wrong with each report that cannot be read or lacks its date; without it, the
+            first report that cannot be read ends the reading.
 
     Raises:
         OnrecordError: a report cannot be read, and no `on_error` was given.
@@ -50,24 +54,19 @@ def read_many(
     for outcome in read_all(items, jobs):
         if isinstance(outcome, Record):
             yield outcome
-        elif on_error is None:
-            raise outcome
-        else:
+        elif on_error is not None:
             on_error(outcome)
+        elif not isinstance(outcome, Notice):
+            raise outcome
 
 
 def _items(given: Given, published: str | None, outlet: str | None) -> Iterator[Item]:
     if isinstance(given, Report):
         yield given
-    elif isinstance(given, Path) or _names_file(given):
-        yield from sources.reports([Path(given)], [], published, outlet)
+    elif isinstance(given, Path):
+        yield from open_reports([given], published=published, outlet=outlet)
     else:
-        yield sources.text(given, published, outlet)
-
-
-def _names_file(text: str) -> bool:
-    """Is it a path? One short line that is a file, or that looks like the name of one."""
-    if len(text) > LONGEST_NAME or "\n" in text or "\0" in text or not text.strip():
-        return False
-    path = Path(text)
-    return path.is_file() or (" " not in text and path.suffix in sources.SUFFIXES)
+        try:
+            yield report_of(given, published=published, outlet=outlet)
+        except InputError as wrong:
+            yield wrong

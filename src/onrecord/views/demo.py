@@ -10,22 +10,22 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.errors import InputError
+from onrecord.intake import open_reports
 from onrecord.model import Record
 from onrecord.views.batch import read_all
 from onrecord.views.progress import watched
-from onrecord.views.sources import reports
 from onrecord.views.terminal import complain
 from onrecord.views.text import show
 from onrecord.views.words import published, shorten
 
-REPORTS = (".html", ".htm", ".txt", ".gz")
+REPORTS = (".txt", ".html", ".gz", ".jsonl")
 COLUMNS = ("statements", "events", "figures", "times", "places")
 
 
-def examples() -> tuple[list[Path], list[Path]]:
-    """The bundled reports: files of one report, and files of JSON lines."""
-    found = sorted(Path(str(files("onrecord") / "examples")).glob("*"))
-    return [p for p in found if p.suffix in REPORTS], [p for p in found if p.suffix == ".jsonl"]
+def examples() -> list[Path]:
+    """The bundled reports."""
+    folder = Path(str(files("onrecord") / "examples"))
+    return sorted(path for path in folder.glob("*") if path.suffix in REPORTS)
 
 
 def run() -> None:
@@ -34,18 +34,18 @@ def run() -> None:
     Raises:
         InputError: no examples were installed.
     """
-    single, jsonl = examples()
-    if not single and not jsonl:
+    paths = examples()
+    if not paths:
         raise InputError("onrecord", "no example reports are installed", "install the package again")
     console, records = Console(highlight=False), []
-    for outcome in watched(read_all(reports(single, jsonl, None, None)), None, console.is_terminal):
+    for outcome in watched(read_all(open_reports(paths)), None, console.is_terminal):
         if isinstance(outcome, Record):
             records.append(outcome)
         else:
             complain(outcome)
     console.print(show(max(records, key=lambda r: len(r.statements)), console.width))
     console.print(overview(records))
-    console.print(_next_steps(single[0] if single else jsonl[0]))
+    console.print(_next_steps(paths[0]))
 
 
 def overview(records: list[Record]) -> Table:

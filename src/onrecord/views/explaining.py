@@ -10,13 +10,13 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, Notice
 from onrecord.explain import Explanation, explain
+from onrecord.intake import open_reports
 from onrecord.model import Record, Report, Span
 from onrecord.views.batch import read_all
 from onrecord.views.records import holds_records, load
-from onrecord.views.sources import reports
-from onrecord.views.terminal import fail, printable
+from onrecord.views.terminal import complain, fail, printable
 from onrecord.views.words import shorten
 
 HIDDEN = ("id", "why")
@@ -85,15 +85,17 @@ def _record(file: Path, report: str | None, published: str | None) -> Record:
     if holds_records(file):
         found = [r for _, r in load(file) if isinstance(r, Record) and report in (None, r.report.id)]
     else:
-        files, jsonl = ([], [file]) if file.suffix == ".jsonl" else ([file], [])
-        items = reports(files, jsonl, published, None)
+        items = open_reports([file], published=published)
         if report is not None:
             items = (item for item in items if isinstance(item, Report) and item.id == report)
         found = []
         for outcome in read_all(items):
-            if not isinstance(outcome, Record):
+            if isinstance(outcome, Record):
+                found.append(outcome)
+            elif isinstance(outcome, Notice):
+                complain(outcome)
+            else:
                 raise outcome
-            found.append(outcome)
     if len(found) != 1:
         names = ", ".join(r.report.id for r in found[:5])
         problem = f"it holds {len(found)} reports{f' ({names}, …)' if names else ''}"

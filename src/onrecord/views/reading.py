@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import typer
 
+from onrecord.intake import open_reports
 from onrecord.model import Record
 from onrecord.settings import Format
 from onrecord.views import output, progress
 from onrecord.views.batch import Item, Outcome, read_all
-from onrecord.views.sources import reports
 from onrecord.views.terminal import complain
 
 
@@ -28,14 +28,14 @@ class Request(NamedTuple):
 
     def items(self) -> Iterator[Item]:
         """The reports, with what cannot be read among them."""
-        return reports(list(self.files), list(self.jsonl), self.published, self.outlet)
+        return open_reports(self.files, jsonl=self.jsonl, published=self.published, outlet=self.outlet)
 
 
 def run(request: Request, shape: Format | None, target: Path | None) -> None:
     """Read and write.
 
     Raises:
-        typer.Exit: with 1, where a report could not be read.
+        typer.Exit: with 1, where a report could not be read, or lacks what the reader needs.
     """
     chosen = output.choose(shape, target)
     shown = sys.stderr.isatty() and (target is not None or not sys.stdout.isatty())

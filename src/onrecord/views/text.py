@@ -134,8 +134,10 @@ def _figures(record: Record, width: int) -> Iterator[RenderableType]:
         return
     yield from _titled("FIGURES", words.count(len(rows), "figure"))
     for figure in rows:
-        body = Text(words.amount(figure) or "no number", style="bold")
-        body.append(f"  “{words.shorten(figure.span.text, 60)}”", style="not bold italic bright_black")
+        amount = words.amount(figure) or "no number"
+        body = Text(amount, style="bold")
+        if amount != figure.span.text:
+            body.append(f"  “{words.shorten(figure.span.text, 60)}”", style="not bold italic bright_black")
         if figure.of is not None and figure.of.text not in figure.span.text:
             body.append(f"  of {words.shorten(figure.of.text, 60)}", style="not bold")
         yield Padding(_grid("", figure.id, "", body, "#"), (0, 0, 0, 2))
