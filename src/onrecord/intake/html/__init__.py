@@ -11,6 +11,7 @@ from onrecord.errors import InputError
 from onrecord.intake.decode import NotText, decode
 from onrecord.intake.html.body import body
 from onrecord.intake.html.metadata import is_outlet, metadata
+from onrecord.intake.html.text import LOST, SENTENCE
 from onrecord.intake.source import Draft, Drafts, Source, content_hash, whole
 from onrecord.model import Report
 
@@ -43,9 +44,9 @@ def report_of_page(markup: str, name: str | None) -> Report | None:
         return None
     data = metadata(tree)
     lines, byline = body(tree, data.titles, data.description, data.authors)
-    text = "\n".join(lines)
-    if not text.strip():
+    if not any(len(line) > LOST or SENTENCE.search(line) for line in lines):
         return None
+    text = "\n".join(lines)
     return Report(
         name or content_hash(text),
         text,

@@ -43,4 +43,4 @@ def people(texts: list[str]) -> list[str]:
     bare = [BY.sub("", ADDRESS.sub("", text)) for text in texts]
     names = [squeeze(name) for text in bare for name in AND.split(text)]
     good = [n for n in names if NAME.match(n) and 2 < len(n) < 60 and len(n.split()) < 7]
-    return list({key(n): n for n in reversed(good)}.values())[::-1]
+    return [name for i, name in enumerate(good) if key(name) not in map(key, good[:i])]
