@@ -83,6 +83,8 @@ def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
         held = _bare(token, at, held)
     if at.modal is not None:
         held = _modal(at, held)
+    elif at.conditional and (at.present or token.tag in ("VBZ", "VBP")):
+        held = under(held, frames()["consequence"])
     elif not at.negated and held.status in ("happened", "ongoing"):
         held = _tensed(token, at, held)
     for frame in at.modifiers:
@@ -115,7 +117,8 @@ def _modal(at: Marks, held: Commitment) -> Commitment:
 
 IMPERATIVE_PLACE = 3  # an imperative stands at the beginning, behind a quotation mark or an adverb at most
 PERFECT = {  # what becomes of a modal with "have"
-    "may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have", "should": "would_have",
+    "may": "might_have", "could": "might_have", "must": "might_have", "would": "would_have",
+    "would_past": "would_have", "should": "would_have",
 }
 
 

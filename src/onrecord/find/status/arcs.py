@@ -181,6 +181,8 @@ def _behind(arc: Arc) -> Commitment:
     frame = arc.frame_of(owner, *slots) or lexicon().get((word, "ADP", "behind"))
     if frame is not None:
         return under(arc.governor, frame)
+    if arc.at.wh:
+        return FACT  # "on why the bridge fell"
     if _instead(arc):
         return under(FACT, frames()["refuse"])
     if word in FACTUAL_BEHIND or owner.lower in CAUSES:

@@ -16,6 +16,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 WITHIN_TIME = frozenset({"pobj", "amod", "det", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})
+CONDITIONS = frozenset({"if", "unless", "provided"})
 TIME_WORDS = 5  # from the first word of a time to the word that it dates
 FUTURE_DAYS = frozenset({"tomorrow", "next", "upcoming", "coming", "tonight", "soon"})
 
@@ -91,6 +92,8 @@ def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
         at.to = True
     elif token.tag == "MD":
         at.modal = lexicon().get((word, "AUX", "modal"), at.modal)
+        if word == "should" and at.subject is None:
+            _inverted(sentence, token, found)
         if at.modal is frames()["would"] and _reported_past(sentence, sentence.tokens[token.head]):
             at.modal = frames()["would_past"]
     elif token.lemma == "have":
@@ -100,6 +103,14 @@ def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     at.auxiliary = at.auxiliary or token.tag != "TO"
     at.present = at.present or token.tag in ("VBZ", "VBP")
     at.subjunctive = at.subjunctive or (token.tag == "VB" and token.lower == "be")
+
+
+def _inverted(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    """"Should the talks fail" is a condition: the modal comes before the subject."""
+    clause = sentence.tokens[token.head]
+    if clause.dep == "advcl":
+        found[clause.i].modal, found[clause.i].conjunction = None, "if"
+        found[clause.head].conditional = True
 
 
 def _reported_past(sentence: Sentence, clause: Token) -> bool:
@@ -112,7 +123,7 @@ def _reported_past(sentence: Sentence, clause: Token) -> bool:
 def _adverb(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     at, word = found[token.head], token.lower
     if word in NEGATIVE or (word == "longer" and _after_no(sentence, token)):
-        at.negated = True
+        at.negated = at.negated or not _only(sentence, token)
     elif word == "yet":
         _yet(sentence, token, found)
     elif word in FUTURE_DAYS:
@@ -139,7 +150,8 @@ def _conjunction(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     clause = sentence.tokens[token.head]
     rather = token.lower == "than" and token.i > 0 and sentence.tokens[token.i - 1].lower == "rather"
     found[clause.i].conjunction = "rather than" if rather else token.lower
-    if token.lower in ("if", "unless", "provided") and clause.dep == "advcl":
+    before = sentence.tokens[token.i - 1].lower if token.i else ""
+    if token.lower in CONDITIONS and clause.dep == "advcl" and before not in ("even", "as"):
         found[clause.head].conditional = True
 
 
