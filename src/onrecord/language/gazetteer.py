@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found]  # ships no types
 import numpy as np
 
 from onrecord.language.countries import countries
@@ -27,6 +27,7 @@ PLACE = np.dtype([
     ("country", "u1"), ("feature", "u1"),
 ])
 EARTH_KM = 6371.0
+SAME_TOWN_KM = 20.0
 STATE_PEOPLE = 20_000_000  # every country counts alike, and more than most cities
 
 
@@ -59,14 +60,20 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 @lru_cache(maxsize=20_000)
 def sites(name: str) -> tuple[Site, ...]:
     """Every place of this name, those of the lexicons first, then by people; none where the name is unknown."""
-    own = _listed().get(name, ())
-    return (*own, *sorted(_indexed(name), key=lambda s: (s.alternate, -s.people)))
+    indexed = sorted(_indexed(name), key=lambda s: (s.alternate, -s.people))
+    return (*(_identified(own, indexed) for own in _listed().get(name, ())), *indexed)
 
 
 def prefixes(text: str) -> list[str]:
     """The names that the text begins with, shortest first; a name may end inside a word of the text."""
     index, own = _index().names, _own_names()
     return sorted({*index.prefixes(text), *own.prefixes(text)}, key=len)
+
+
+def _identified(own: Site, indexed: list[Site]) -> Site:
+    """A town of the lexicon with the GeoNames id that the index has for it."""
+    same = (s.geonames for s in indexed if s.feature == own.feature and s.geonames and s.km(own) < SAME_TOWN_KM)
+    return own if own.geonames else own._replace(geonames=next(same, None))
 
 
 class _Index(NamedTuple):

@@ -27,5 +27,5 @@ def _place(key: str, article: Article, mention: Mention, choice: Choice, rule: s
     site, why = choice.site, f"{rule}; {choice.why}"
     if site is None:
         return Place(key, span, span.text, why=why)
-    name = site.name if site.listed or site.feature == "city" else span.text
+    name = site.name if site.listed or site.alternate else mention.name
     return Place(key, span, name, site.lat, site.lon, site.country, site.geonames, site.feature, site.radius_km, why)

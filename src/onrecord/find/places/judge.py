@@ -88,8 +88,9 @@ def _has_kind(m: Mention) -> bool:
 
 def _is_short(m: Mention) -> bool:
     """Two capitals that are no country: a place only behind a comma or a preposition ("Fresno, CA", "in WA")."""
-    return m.name.isupper() and len(m.name) < 3 and not _is_country(m) and body(m.name) is None and m.lower(-1) not in (",", "(") and not (
-        m.label == "GPE" and m.alone and _in_place(m))
+    if len(m.name) > 2 or not m.name.isupper() or _is_country(m) or body(m.name):
+        return False
+    return m.lower(-1) not in (",", "(") and not (m.label == "GPE" and m.alone and _in_place(m))
 
 
 def _is_person(m: Mention) -> bool:

@@ -16,6 +16,7 @@ from onrecord.language.countries import by_demonym
 from onrecord.language.gazetteer import Site
 
 CANDIDATES = 40  # of one name that are weighed
+NAMESAKES = 200  # of one name that are looked through for one inside a given region
 ANCHORS = 30  # places of the report that draw others near
 COUNTRY_WEIGHT, NEAR_WEIGHT = 0.9, 1.5  # against a weight of 1 for ten times the people
 UNSURE_KM = 25.0  # radius at least of a place that is put where another is
@@ -105,23 +106,33 @@ def _demonyms(found: Sequence[Mention]) -> Counter[str]:
 
 
 def _contained(found: Sequence[Mention], choices: list[Choice], setting: Setting) -> list[Choice]:
-    """Names that another follows which they lie in ("Paris, Texas"), both chosen together, from the last to the first."""
+    """Names that another follows which they lie in ("Paris, Texas"), both chosen together, from last to first."""
     for i in range(len(found) - 2, -1, -1):
         inner, outer = found[i], found[i + 1]
-        if not _linked(inner, outer) or _is_of_one_rank(choices[i].site, choices[i + 1].site):
+        here, there = choices[i].site, choices[i + 1].site
+        if there is None or not _linked(inner, outer) or _is_of_one_rank(here, there):
             continue
         if not inner.sites:
-            if choices[i + 1].site is not None:
-                choices[i] = Choice(_put(inner, choices[i + 1].site), f"near {outer.name}")
+            choices[i] = Choice(_put(inner, there), f"near {outer.name}")
             continue
-        outers = [choices[i + 1].site] if choices[i + 1].said else outer.sites[:CANDIDATES]
-        pairs = [(a, b) for b in outers if b and (b.feature in AREAS or b.listed) for a in inner.sites[:200] if _lies_in(a, b)]
-        best = max(pairs, default=None, key=lambda p: _score(p[0], inner, setting) + _score(p[1], outer, setting)
-                   - p[0].km(p[1]) / (p[1].radius_km + 50))
-        if best and not _is_far_fetched(best, choices[i].site, choices[i + 1].site):
+        outers = (there,) if choices[i + 1].said else outer.sites[:CANDIDATES]
+        best = _best_pair(inner, outer, outers, setting)
+        if best and not _is_far_fetched(best, here, there):
             choices[i] = Choice(best[0], f"lies in {best[1].name}")
-            choices[i + 1] = choices[i + 1] if choices[i + 1].said else Choice(best[1], f"holds {best[0].name}")
+            if not choices[i + 1].said:
+                choices[i + 1] = Choice(best[1], f"holds {best[0].name}")
     return choices
+
+
+def _best_pair(
+    inner: Mention, outer: Mention, outers: Sequence[Site], setting: Setting
+) -> tuple[Site, Site] | None:
+    """The two sites, one in the other, that score best together; near the middle is better than at the edge."""
+    pairs = [
+        (a, b) for b in outers if b.feature in AREAS or b.listed for a in inner.sites[:NAMESAKES] if _lies_in(a, b)
+    ]
+    return max(pairs, default=None, key=lambda p: _score(p[0], inner, setting) + _score(p[1], outer, setting)
+               - p[0].km(p[1]) / (p[1].radius_km + 50))
 
 
 def _is_far_fetched(pair: tuple[Site, Site], inner: Site | None, outer: Site | None) -> bool:
