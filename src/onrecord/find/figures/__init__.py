@@ -12,13 +12,13 @@ import re
 from msgspec.structs import replace
 
 from onrecord.find.figures.assemble import in_sentence
-from onrecord.find.figures.numbers import forms
+from onrecord.find.figures.numbers import has_number
 from onrecord.language.lexicon import words
 from onrecord.language.text import Article
 from onrecord.model import Figure, Findings
 
 STEMS = "|".join(sorted({w[:4] for w in words("casualty_words")}))
-GATE = re.compile(rf"\d|\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})\b|\b(?:{STEMS})", re.IGNORECASE)
+CASUALTY = re.compile(rf"\b(?:{STEMS})", re.IGNORECASE)
 
 
 def find(article: Article, found: Findings) -> Findings:
@@ -26,6 +26,6 @@ def find(article: Article, found: Findings) -> Findings:
     figures: list[Figure] = []
     told: set[str] = set()
     for sentence in article.sentences:
-        if GATE.search(sentence.text):
+        if has_number(sentence.text) or CASUALTY.search(sentence.text):
             figures += in_sentence(sentence, found.times, told)
     return replace(found, figures=tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -26,6 +27,23 @@ AGED = re.compile(r"\b(?:aged?(?:\sof)?|over\sthe\sage\sof|is|was|turned|turns|b
 PERSONS = {"he", "she", "who", "i"}
 
 
+@dataclass(frozen=True)
+class Line:
+    """A sentence with its tokens by offset, for any number of look-ups."""
+
+    sentence: Sentence
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start - self.sentence.start for t in self.sentence.tokens]
+
+    def at(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that share a character with start..end, offsets into the sentence's text."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = self.sentence.tokens[first : max(first + 1, bisect_left(self._starts, end))]
+        return [t for t in found if t.end - self.sentence.start > start] or found
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quantity with the tokens it covers and the noun it counts."""
@@ -43,93 +61,92 @@ class Found:
 
 
 def in_sentence(sentence: Sentence, times: Sequence[Time], told: set[str]) -> list[Figure]:
-    """The figures of one sentence, their ids still empty."""
-    text = sentence.text
-    closed = excluded(text)
-    numbers = [n for n in numerals(text) if not _touches(closed, n) and not _is_date(sentence, n, times)]
-    found = [f for f in (_found(sentence, q) for q in quantities(text, numbers)) if f is not None]
-    out: list[Figure] = []
+    """The figures of one sentence, their ids still empty; `told` as in `casualties`."""
+    line = Line(sentence)
+    found = [f for f in (_found(line, q) for q in quantities(sentence.text, _counting(line, times))) if f is not None]
     tokens = frozenset(i for f in found for i in f.inside)
+    out: list[Figure] = []
     for k, f in enumerate(found):
         following = found[k + 1] if k + 1 < len(found) else None
-        figure = _figure(sentence, f, following, tokens)
-        if out and (before := found[k - 1]):
-            figure = _after(sentence, before, out[-1], f, figure)
-        out.append(figure)
+        figure = _figure(line, f, following, tokens)
+        out.append(_after(sentence, found[k - 1], out[-1], f, figure) if out else figure)
     out += list(casualties(sentence, out, told))
     return sorted(out, key=lambda f: (f.span.start, -f.span.end))
 
 
-def _touches(closed: list[tuple[int, int]], numeral: Numeral) -> bool:
-    return any(a < numeral.end and numeral.start < b for a, b in closed)
+def _counting(line: Line, times: Sequence[Time]) -> list[Numeral]:
+    """The numbers that may count something: those of no date, name or list marker."""
+    closed = excluded(line.sentence.text)
+    ends = [b for _, b in closed]
+    out = []
+    for n in numerals(line.sentence.text):
+        k = bisect_right(ends, n.start)
+        free = k == len(closed) or closed[k][0] >= n.end
+        if free and not is_year(line.sentence, n.start, n.end, line.at(n.start, n.end)[-1]):
+            out.append(n)
+    return out
 
 
-def _is_date(sentence: Sentence, numeral: Numeral, times: Sequence[Time]) -> bool:
-    """Is the number a year, or does it stand alone in a date or clock time?"""
-    tokens = sentence.at(sentence.start + numeral.start, sentence.start + numeral.end)
-    return not tokens or is_year(sentence, numeral.start, numeral.end, tokens[-1])
-
-
-def _found(sentence: Sentence, q: Quantity) -> Found | None:
+def _found(line: Line, q: Quantity) -> Found | None:
     """The quantity with its noun, or None where the number is none after all."""
-    text, base = sentence.text, sentence.start
+    text, sentence = line.sentence.text, line.sentence
     if q.end < len(text) and text[q.end].isalnum():
         return None  # letters on digits that are no unit: "5G"
-    tokens = sentence.at(base + q.start, base + q.end)
-    number = sentence.at(base + q.start, base + q.number_end)[-1]
+    tokens, number = line.at(q.start, q.end), line.at(q.start, q.number_end)[-1]
     if q.kind == "time" and "-" in text[q.number_end : q.end]:
         return None  # "a five-year plan" says what plan it is
     if q.unit is not None:
         return Found(q, tokens[0], number, tokens[-1], None)
     noun = counted(sentence, number, q.vague or q.part or number.lower == "one")
-    if is_name(sentence, q.start, number, noun) or (noun is None and number.lower == "one" and not _one(sentence, number)):
+    if is_name(sentence, q.start, number, noun) or (noun is None and _is_pronoun(sentence, number)):
         return None
     if noun is None and _is_age(sentence, q, number):
         q = Quantity(q.start, q.end, q.low, q.high, q.plain, "year of age", "age", "age", q.number_end)
     return Found(q, tokens[0], number, noun.last if noun else tokens[-1], noun)
 
 
-def _one(sentence: Sentence, number: Token) -> bool:
-    """Does a bare "one" stand for one thing of several?"""
-    following = sentence.tokens[number.i + 1] if number.i + 1 < len(sentence.tokens) else None
-    return following is not None and (following.lower in ("of", "that", "who") or following.tag.startswith("V"))
+def _is_pronoun(sentence: Sentence, number: Token) -> bool:
+    """Does a bare "one" stand for anybody, and not for one thing of several?"""
+    following = sentence.tokens[number.i + 1 : number.i + 2]
+    several = following and (following[0].lower in ("of", "that", "who") or following[0].tag.startswith("V"))
+    return number.lower == "one" and not several
 
 
 def _is_age(sentence: Sentence, q: Quantity, number: Token) -> bool:
     """"Ms. Ito, 41, said", "she is 41", "aged 41"."""
-    if not number.text.isdigit() or int(number.text) not in AGE or q.high is not None:
-        return False
     tokens, i = sentence.tokens, number.i
-    if AGED.search(sentence.text, max(0, q.start - 16), q.start):
+    if not number.text.isdecimal() or len(number.text) > 3 or int(number.text) not in AGE or q.high is not None:
+        return False
+    if i and AGED.search(sentence.text, max(0, q.start - 16), q.start):
         verb = tokens[i - 1]
         subject = sentence.child(verb, "nsubj") if verb.pos in ("AUX", "VERB") else None
-        return subject is None and verb.lower.startswith(("age", "of")) or subject is not None and subject.lower in PERSONS
+        return verb.lower.startswith(("age", "of")) if subject is None else subject.lower in PERSONS
     between = 1 < i < len(tokens) - 1 and tokens[i - 1].text == "," and tokens[i + 1].text in (",", ".", ")")
     return between and tokens[i - 2].tag in ("NNP", "NNPS") and tokens[i - 2].ent in ("PERSON", "ORG", "")
 
 
-def _figure(sentence: Sentence, f: Found, following: Found | None, taken: frozenset[int]) -> Figure:
-    q, text, base = f.quantity, sentence.text, sentence.start
-    start, end, bound = _bounded(text, q, f.last.end - base)
-    at = next((t.i for t in sentence.tokens if t.end > base + start), f.first.i)
+def _figure(line: Line, f: Found, following: Found | None, figures: frozenset[int]) -> Figure:
+    q, sentence, base = f.quantity, line.sentence, line.sentence.start
+    start, end, bound = _bounded(sentence.text, q, f.last.end - base)
+    to = following is not None and sentence.text[end : following.quantity.start].strip() == "to"
     ranged = q.high is not None and start != q.start  # "from 12 to 19": the ends say where it goes
-    to = following is not None and text[end : following.quantity.start].strip() == "to"
-    move = None if ranged else change(sentence, at, q.kind, to)
+    move = None if ranged else change(sentence, line.at(start, end)[0].i, q.kind, to)
     if move and move.first:
         start = move.first.start - base
-    way: Change | None = move.change if move else "up" if text[q.start] == "+" and q.kind == "share" else None
+    signed: Change | None = "up" if sentence.text[q.start] == "+" and q.kind == "share" else None
     value, low, high = _values(q, bound)
     return Figure(
         "", sentence.cut(base + start, base + end), value, low, high, bound, f.noun.unit if f.noun else q.unit,
-        _of(sentence, f, taken), way, why=q.rule,
+        _of(sentence, f, figures), move.change if move else signed, why=q.rule,
     )
 
 
-def _of(sentence: Sentence, f: Found, taken: frozenset[int]) -> Span | None:
+def _of(sentence: Sentence, f: Found, figures: frozenset[int]) -> Span | None:
     """What the figure is of; "one of the men" is of nothing but its unit."""
-    if f.noun and (f.quantity.part or f.number.lower == "one" and sentence.tokens[f.number.i + 1].lower == "of"):
+    of = sentence.tokens[f.number.i + 1 : f.number.i + 2]
+    if f.noun and (f.quantity.part or (f.number.lower == "one" and of and of[0].lower == "of")):
         return None
-    return concept(sentence, f.inside, "count" if f.noun else f.quantity.kind, taken.difference(f.inside))
+    return concept(sentence, f.inside, "count" if f.noun else f.quantity.kind, figures)
 
 
 def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
@@ -157,17 +174,17 @@ def _values(q: Quantity, bound: Bound) -> tuple[Number | None, Number | None, Nu
 
 
 def _after(sentence: Sentence, before: Found, figure: Figure, f: Found, own: Figure) -> Figure:
-    """A figure with what it takes from the one before: as its conversion, or as the next of a list."""
+    """A figure with what it takes from the one before: as its conversion, its level, or the next of a list."""
     between = sentence.text[figure.span.end - sentence.start : own.span.start - sentence.start]
-    same = {before.quantity.kind, f.quantity.kind} <= {"measure"} or {before.quantity.kind, f.quantity.kind} <= {"money"}
-    if same and CONVERSION.fullmatch(between):
+    kinds = {before.quantity.kind, f.quantity.kind}
+    if kinds in ({"measure"}, {"money"}) and CONVERSION.fullmatch(between):
         bound = figure.bound if own.bound == "exact" and figure.bound not in ("between", "vague") else own.bound
         value, low, high = _values(f.quantity, bound)
         way = None if figure.change in ("to", "by") else figure.change
         return replace(own, value=value, low=low, high=high, bound=bound, change=way, of=figure.of)
     if between.strip() == "at" or (between.strip(" ,") in ("up", "down") and "," in between):
         own = replace(own, of=figure.of)  # "down 3% at 56.10"
-    if f.quantity.kind == before.quantity.kind == "share" and is_listed(sentence, before.last, f.first):
+    if kinds == {"share"} and is_listed(sentence, before.last, f.first):
         noun = named_before(sentence, f.first)
         of = own.of if noun is None else phrase(sentence, noun, f.inside)
         way = figure.change if figure.change in ("up", "down") else None

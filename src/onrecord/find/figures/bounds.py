@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
+
+from msgspec import convert
 
 from onrecord.find.figures.numbers import alternation
 from onrecord.language.lexicon import rows
@@ -13,12 +14,13 @@ from onrecord.model import Bound
 WINDOW = 32  # characters before a number in which its bound stands
 
 
-def _bounds(side: str) -> dict[str, str]:
-    return {r["phrase"]: r["bound"] for r in rows("bounds") if r["side"] == side}
+def _bounds(side: str) -> dict[str, Bound]:
+    return {r["phrase"]: convert(r["bound"], Bound) for r in rows("bounds") if r["side"] == side}
 
 
-BEFORE = re.compile(rf"(?<![\w-])(?P<b>{alternation(_bounds('before'))})(?:\san?)?[\s-]*$", re.IGNORECASE)
-AFTER = re.compile(rf"[\s-]*(?P<b>{alternation(_bounds('after'))})(?!\w)", re.IGNORECASE)
+BOUNDS = {side: _bounds(side) for side in ("before", "after")}
+BEFORE = re.compile(rf"(?<![\w-])(?P<b>{alternation(BOUNDS['before'])})(?:\san?)?[\s-]*$", re.IGNORECASE)
+AFTER = re.compile(rf"[\s-]*(?P<b>{alternation(BOUNDS['after'])})(?!\w)", re.IGNORECASE)
 OPENING = re.compile(r"\b(?:somewhere\s)?(?:between|from|ranging from)\s$", re.IGNORECASE)
 
 
@@ -42,12 +44,7 @@ def bound_after(text: str, end: int) -> Bounded | None:
 
 
 def _named(side: str, words: str) -> Bound:
-    return _table(side)[" ".join(words.lower().split())]
-
-
-@cache
-def _table(side: str) -> dict[str, Bound]:
-    return {phrase: bound for phrase, bound in _bounds(side).items()}  # type: ignore[misc]  the column holds bounds
+    return BOUNDS[side][" ".join(words.lower().split())]
 
 
 def opening(text: str, start: int) -> int:

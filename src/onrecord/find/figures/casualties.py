@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.find.figures.nouns import MODIFIERS, NOUNS, unit_name
@@ -19,6 +20,7 @@ from onrecord.model import Figure
 SUBJECTS = ("nsubjpass", "nsubj")
 AGENT = re.compile(r"(?<!^numb)(?<!^cent)(?:er|or|ist|man|woman|ant|ian|ee|(?<!m)ent)$")
 WITHIN = MODIFIERS | {"IN", "POS", ",", "RB"}
+LONGEST_LIST = 40  # persons of one list
 MAX_WORDS = 9  # of a counted phrase before its noun
 PERSONS = {"him", "her", "he", "she"}
 OTHERS = {"one", "several", "others", "two", "three", "associate", "associates"}
@@ -53,7 +55,8 @@ def lemmas() -> frozenset[str]:
 def casualties(sentence: Sentence, numbers: Sequence[Figure], told: set[str]) -> Iterator[Figure]:
     """Figures for persons in the role of a casualty that no number counts, and for lists of them their sum.
 
-    `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, kept up here.
+    `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, kept up
+    here.
     """
     for token in sentence.tokens:
         if token.lemma.lower() in lemmas():
@@ -71,7 +74,7 @@ def casualties(sentence: Sentence, numbers: Sequence[Figure], told: set[str]) ->
 def _sum(sentence: Sentence, counted: list[Figure]) -> Figure:
     """The number of all persons of a list: "a commander and two fighters" are three."""
     span = sentence.cut(min(c.span.start for c in counted), max(c.span.end for c in counted))
-    total = sum(c.low if c.value is None else c.value for c in counted if c.value is not None or c.low is not None)
+    total = sum((c.low if c.value is None else c.value) or 0 for c in counted)
     if all(c.bound == "exact" for c in counted):
         return Figure("", span, value=total, unit="person", why="sum")
     return Figure("", span, low=total, bound="vague", unit="person", why="sum")
@@ -87,9 +90,16 @@ def _patients(sentence: Sentence, word: Token) -> tuple[str, list[Token]]:
     if lemma in vocabulary("subject"):
         return vocabulary("subject")[lemma].fate, sentence.children(word, "nsubj")
     entry = vocabulary("object").get(lemma)
-    if entry is None or (entry.into and not any(t.lower in entry.into for t in sentence.subtree(word))):
+    if entry is None or (entry.into and not any(t.lower in entry.into for t in _behind(sentence, word))):
         return "", []
     return entry.fate, sentence.children(word, "dobj", "nsubjpass") or _without_subject(sentence, word)
+
+
+def _behind(sentence: Sentence, verb: Token) -> list[Token]:
+    """What completes a verb: "taken into custody", "taken hostage"."""
+    preps = sentence.children(verb, "prep")
+    inner = [n for p in preps for n in sentence.children(p, "pobj")]
+    return inner + sentence.children(verb, "oprd", "acomp", "dobj", "advmod")
 
 
 def _without_subject(sentence: Sentence, verb: Token) -> list[Token]:
@@ -103,15 +113,17 @@ def _without_subject(sentence: Sentence, verb: Token) -> list[Token]:
     return [governor] if verb.dep == "acl" and governor.tag in NOUNS else []
 
 
-def _listed(sentence: Sentence, noun: Token) -> Iterator[Token]:
-    """The nouns coordinated with one, or that follow "along with"."""
-    for other in sentence.children(noun, "conj"):
-        yield other
-        yield from _listed(sentence, other)
-    after = sentence.tokens[noun.i + 1 : noun.i + 4]
-    prep = after[1:2] if after and after[0].lower in ("along", "together") else after[2:3] if len(after) > 2 else []
-    if prep and prep[0].lower == "with" and sentence.tokens[prep[0].i - 1].lower in ("along", "together"):
-        yield from sentence.children(prep[0], "pobj")
+def _listed(sentence: Sentence, noun: Token) -> list[Token]:
+    """The nouns coordinated with one, and those that follow "along with"."""
+    found: list[Token] = []
+    chain = sentence.children(noun, "conj")
+    while chain and len(found) < LONGEST_LIST:
+        found.append(chain[0])
+        chain = sentence.children(chain[0], "conj") + chain[1:]
+    for first, second in pairwise(sentence.tokens[noun.i + 1 : noun.i + 5]):
+        if first.lower in ("along", "together") and second.lower == "with":
+            found += sentence.children(second, "pobj")
+    return found
 
 
 def _count(sentence: Sentence, noun: Token, numbers: Sequence[Figure]) -> Figure | None:

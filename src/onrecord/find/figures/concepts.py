@@ -16,23 +16,27 @@ CALENDAR = {"DATE", "TIME"}
 ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
+WHEN = {"in", "on", "at", "during", "for"}
+FAR = 60  # tokens between a pronoun and its noun
+NEAR = 25  # tokens of a noun phrase before its noun
+DEEPEST = 8  # nested phrases behind a noun
 DIMENSIONS = {"worth", "long", "wide", "deep", "tall", "high", "thick", "old"}
-PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "RB", "RBS", "IN", "$", "SYM"}
+PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "RB", "IN", "$"}
 TOTALS = {"total", "overall", "combined", "estimated"}
 MODIFYING = {"compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "poss"}
 
 
-def concept(sentence: Sentence, inside: range, kind: str, others: frozenset[int] = frozenset()) -> Span | None:
+def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int] = frozenset()) -> Span | None:
     """The span of what the figure with the tokens `inside` is of, None where nothing is named.
 
-    `kind` is that of the quantity, "count" where its unit is a noun of the text; `others` are the tokens of the other
+    `kind` is that of the quantity, "count" where its unit is a noun of the text; `figures` are the tokens of all
     figures of the sentence.
     """
     top = _top(sentence, inside)
     noun = (
         _complement(sentence, inside, kind)
         or _beside(sentence, inside)
-        or _modified(sentence, top, inside, kind, others)
+        or _modified(sentence, top, inside, kind, figures)
         or _governor(sentence, top, inside, kind)
         or _subject(sentence, top, kind)
         or _fragment(sentence, inside)
@@ -83,15 +87,15 @@ def _complement(sentence: Sentence, inside: range, kind: str) -> Token | None:
 
 def _fragment(sentence: Sentence, inside: range) -> Token | None:
     """The nearest noun before the figure in a line without a verb."""
-    if any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
+    if len(sentence.tokens) > FAR or any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
         return None
     return next((t for t in reversed(sentence.tokens[: inside[0]]) if t.tag in NOMINAL), None)
 
 
-def _modified(sentence: Sentence, top: Token, inside: range, kind: str, others: frozenset[int]) -> Token | None:
+def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures: frozenset[int]) -> Token | None:
     """"a $700 award"."""
     noun = sentence.head(top)
-    while noun is not None and noun.i in others:
+    while noun is not None and noun.i in figures and noun.i not in inside:
         top, noun = noun, sentence.head(noun)
     if noun is not None and noun.lower in DIMENSIONS:  # "a grant worth $700"
         top, noun = noun, sentence.head(noun)
@@ -99,7 +103,8 @@ def _modified(sentence: Sentence, top: Token, inside: range, kind: str, others: 
             return noun
     if noun is None or noun.tag not in NOMINAL:
         return _next_noun(sentence, inside) if kind in ATTRIBUTIVE and top.dep != "pobj" else None
-    if top.dep in MODIFYING and noun.i > inside[-1] or top.dep in ("appos", "nummod", "npadvmod") and noun.i < inside[0]:
+    before = top.dep in MODIFYING and noun.i > inside[-1]
+    if before or (top.dep in ("appos", "nummod", "npadvmod") and noun.i < inside[0]):
         while noun.dep == "compound" and sentence.tokens[noun.head].tag in NOMINAL:
             noun = sentence.tokens[noun.head]
         return noun
@@ -157,16 +162,15 @@ def _moved(sentence: Sentence, below: Token, verb: Token) -> Token | None:
 def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
     """The subject of a verb, or the noun that its clause says something about."""
     subject = sentence.child(verb, *SUBJECTS)
-    relative = subject is not None and (subject.tag in ("WDT", "WP") or subject.lower == "that" and verb.dep == "relcl")
-    if subject is not None and not relative:
-        return subject
     governor = sentence.head(verb)
+    if subject is not None and subject.tag not in ("WDT", "WP") and (subject.lower, verb.dep) != ("that", "relcl"):
+        return subject
     if governor is None:
         return None
-    if subject is not None:
-        before = sentence.tokens[subject.i - 1] if subject.i else None
-        return before if before is not None and before.tag in NOMINAL else governor if governor.tag in NOMINAL else None
-    if governor.tag in NOMINAL and (verb.dep == "relcl" or verb.dep == "acl" and verb.tag in ("VBG", "VBN")):
+    if subject is not None:  # "the border that is 90 miles long": the noun before "that"
+        before = sentence.tokens[subject.i - 1] if subject.i else governor
+        return next((noun for noun in (before, governor) if noun.tag in NOMINAL), None)
+    if governor.tag in NOMINAL and (verb.dep == "relcl" or (verb.dep == "acl" and verb.tag in ("VBG", "VBN"))):
         return governor
     if verb.dep == "xcomp":  # "ordered the army to be enlarged"
         return next((o for o in sentence.children(governor, "dobj") if o.i < verb.i and o.tag in NOMINAL), None)
@@ -178,7 +182,7 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
     if pronoun.lower not in ANAPHORS:
         return None
     plural = pronoun.lower not in ("it", "he", "she", "most")
-    for token in reversed(sentence.tokens[: pronoun.i]):
+    for token in reversed(sentence.tokens[max(0, pronoun.i - FAR) : pronoun.i]):
         if token.dep in SUBJECTS and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
             return token
     return None
@@ -187,7 +191,7 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
 def phrase(sentence: Sentence, noun: Token, inside: range) -> Span:
     """The noun with its modifiers and prepositional phrases, without articles, clauses and the figure itself."""
     left = noun.i
-    for i in range(noun.i - 1, -1, -1):
+    for i in range(noun.i - 1, max(-1, noun.i - NEAR), -1):
         if i in inside or sentence.tokens[i].tag not in PHRASAL or not _belongs(sentence, sentence.tokens[i], noun):
             break
         left = i
@@ -207,7 +211,7 @@ def _belongs(sentence: Sentence, token: Token, noun: Token) -> bool:
     return True
 
 
-def _right_end(sentence: Sentence, noun: Token, inside: range) -> int:
+def _right_end(sentence: Sentence, noun: Token, inside: range, depth: int = 0) -> int:
     """The last token of the noun's prepositional phrases and coordinated nouns, as far as they follow without a gap."""
     end = _with_number(sentence, noun, inside)
     for child in sentence.children(noun):
@@ -215,33 +219,34 @@ def _right_end(sentence: Sentence, noun: Token, inside: range) -> int:
             continue
         if child.dep == "cc" and child.i == end + 1:
             continue
-        reach = _reach(sentence, child, end, inside)
+        reach = _reach(sentence, child, end, inside, depth + 1) if depth < DEEPEST else None
         if reach is None:
             break
         end = reach
     return end
 
 
-def _reach(sentence: Sentence, child: Token, end: int, inside: range) -> int | None:
+def _reach(sentence: Sentence, child: Token, end: int, inside: range, depth: int) -> int | None:
     """Where a phrase behind the noun ends, None where it does not belong to it."""
     if child.dep == "prep" and child.i == end + 1:
         noun = sentence.child(child, "pobj")
-        if noun is None or noun.tag not in NOMINAL or noun.ent in CALENDAR and child.lower in ("in", "on", "at", "during", "for"):
+        if noun is None or noun.tag not in NOMINAL or (noun.ent in CALENDAR and child.lower in WHEN):
             return None
     elif child.dep == "conj" and child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc":
         noun = child
     else:
         return None
-    reach = _right_end(sentence, noun, inside)
+    reach = _right_end(sentence, noun, inside, depth)
     added = sentence.tokens[end + 1 : reach + 1]
     return None if any(t.i in inside or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
 
 
 def _with_number(sentence: Sentence, noun: Token, inside: range) -> int:
     """A name with its number or its short form in brackets: "Fortune 100", "Ford (F)"."""
-    tokens, i = sentence.tokens, noun.i
-    if noun.tag == "NNP" and i + 1 < len(tokens) and tokens[i + 1].tag == "CD" and tokens[i + 1].head == i:
+    i = noun.i
+    after = sentence.tokens[i + 1 : i + 4]
+    if after and noun.tag == "NNP" and after[0].tag == "CD" and after[0].head == i:
         return i if i + 1 in inside else i + 1
-    if i + 3 < len(tokens) and tokens[i + 1].text == "(" and tokens[i + 3].text == ")" and tokens[i + 2].tag.startswith("NN"):
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].tag.startswith("NN"):
         return i + 3
     return i

@@ -9,13 +9,17 @@ from onrecord.find.figures.numbers import alternation
 from onrecord.language.lexicon import words
 from onrecord.language.text import Sentence, Token
 
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 STREET = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Dr|Highway|Square|Way|Place|Court|Terrace|Close)"
 NAMES_BY_ENTITY = {"PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC"}
 YEARS = range(1500, 2201)
 BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|by|from|until|till|of|during|before|after|late|early|mid|through|to|and|spring|summer|autumn|fall|winter|year"
-    r"|[A-Z][a-z]+day|election|season|fiscal|FY|Q[1-4]|the|this|last|for|between|back in|around|circa)[\s-]$|[(,–-]\s?$|^$|[\"“]$",
+    r"\b(?:in|since|by|from|until|till|of|during|before|after|late|early|mid|through|to|and|spring|summer|autumn|fall"
+    r"|winter|year|[A-Z][a-z]+day|election|season|fiscal|FY|Q[1-4]|the|this|last|for|between|around|circa)[\s-]$"
+    r"|[(,–-]\s?$|^$|[\"“]$",
     re.IGNORECASE,
 )
 

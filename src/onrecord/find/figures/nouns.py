@@ -72,7 +72,8 @@ def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:
 
 def unit_name(run: list[Token], head: Token) -> str:
     """The counted noun in the singular with its modifiers; nationalities and participles say no unit."""
-    kept = [t for t in run if t.i < head.i and t.tag in NAMED and t.ent not in ("NORP", "GPE") and t.lower not in SKIPPED]
+    own = [t for t in run if t.i < head.i and t.tag in NAMED]
+    kept = [t for t in own if t.ent not in ("NORP", "GPE") and t.lower not in SKIPPED]
     text = ""
     for token in kept:
         text += token.text if token.tag == "HYPH" or text.endswith("-") else f" {token.text}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from text_to_num import text2num
+from text_to_num import text2num  # type: ignore[import-untyped]  the package ships no types
 
 from onrecord.language.lexicon import rows, table
 from onrecord.language.rules import Rule, search
@@ -61,16 +61,18 @@ def values() -> dict[str, Number]:
     return {w: _simple(Fraction(v)) for w, v in table("numbers", "word", "value").items()}
 
 
+LARGEST = 10**18  # what lies beyond is an identifier and fits no field of 64 bits
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+NUMBER = re.compile(rf"-?(?:{DIGITS})")
 SIGN = r"(?:(?<![\w)])[-−+](?=[\d.])|\b(?:minus|negative)[\s-]+)"
 CODES = "|".join(rf"(?<=\b{r['form']})" for r in rows("units") if r["place"] == "before" and r["form"].isalpha())
 SIGNS = r"(?<=\$US)|(?<=\$A)|(?<=\$C)|(?<=\$NZ)"
-FREE = rf"(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?-i:(?<=[a-z]{{2}}-)))"
+FREE = rf"(?=[.\d])(?:(?<![\w.,/])|{CODES}|{SIGNS})(?:(?<![A-Za-z]-)|(?-i:(?<=[a-z]{{2}}-)))"
 SMALL = forms("small", "tens")
 SCALE = forms("scale")
 GLUED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and not r["needs"])
 SPACED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and len(r["word"]) > 1)
-WORDS = rf"(?:{SMALL})(?:(?:[\s-]+|\s+and\s+)(?:{SMALL}|hundred|thousand|million|billion|trillion)\b)*"
+WORDS = rf"(?:{SMALL})(?:(?:[\s-]+|\s+and\s+)(?:{SMALL}|hundred|thousand|million|billion|trillion)\b){{0,11}}"
 GLYPH = forms("glyph")
 OVER = r"[/⁄]"
 
@@ -79,12 +81,14 @@ def _simple(value: Fraction | float) -> Number:
     return int(value) if value == int(value) else float(value)
 
 
-def _scaled(plain: Number, scales: str) -> Number:
-    """A number times all magnitudes of a stretch: 4 and "hundred million"."""
+def _scaled(plain: Number, scales: str) -> Number | None:
+    """A number times all magnitudes of a stretch: 4 and "hundred million"; None where nobody counts so far."""
+    if not scales:
+        return plain if abs(plain) < LARGEST else None
     out = Fraction(str(plain))
     for word in scales.replace("-", " ").split():  # a short form is found as it is written: "M" is not "m"
         out *= Fraction(values().get(word) or values().get(word.lower()) or 1)
-    return _simple(out)
+    return _simple(out) if abs(out) < LARGEST else None
 
 
 def plain_number(text: str) -> Number | None:
@@ -92,8 +96,9 @@ def plain_number(text: str) -> Number | None:
     text = re.sub(r"^(?:minus|negative)[\s-]+|^−", "-", text.lower().strip()).lstrip("+")
     if text in ("a", "an"):
         return 1
-    if re.fullmatch(rf"-?(?:{DIGITS})", text):
-        return _simple(Fraction(text.replace(",", "")))
+    if NUMBER.fullmatch(text):
+        plain = text.replace(",", "")
+        return int(plain) if plain.lstrip("-").isdecimal() else _simple(float(plain))
     if text in values():
         return values()[text]
     try:
@@ -113,7 +118,7 @@ def _mixed(match: re.Match[str]) -> Number | None:
     if plain is None:
         return None
     over = Fraction(int(match["num"]), int(match["den"])) if match["num"] else _exact(match["g"] or "half")
-    return _scaled(_simple(plain + over), match["s"] or "")
+    return _scaled(_simple(Fraction(plain) + over), match["s"] or "")
 
 
 def _scientific(match: re.Match[str]) -> Number:
@@ -140,11 +145,11 @@ def _out_of(match: re.Match[str]) -> Number | None:
     return float(top / bottom) if top and bottom and top < bottom else None
 
 
-def _half(match: re.Match[str]) -> Number:
+def _half(match: re.Match[str]) -> Number | None:
     return _scaled(0.5, match["s"] or "")
 
 
-def _vague(match: re.Match[str]) -> Number:
+def _vague(match: re.Match[str]) -> Number | None:
     return _scaled(values()[match["v"].lower()], match["s"] or "")
 
 
@@ -153,33 +158,56 @@ def rule(name: str, pattern: str, make: Make) -> Rule[Number]:
     return Rule(name, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE), make)
 
 
-RULES: tuple[Rule[Number], ...] = (
-    rule("digits", rf"(?P<n>(?:{SIGN}|{FREE})(?:{DIGITS}))(?!\d)"
+DIGIT_RULES: tuple[Rule[Number], ...] = (
+    rule("digits", rf"(?=[-−+.\dmn])(?P<n>(?:{SIGN}|{FREE})(?:{DIGITS}))(?!\d)"
          rf"(?P<s>(?:[\s-]+(?:{SCALE})\b)+|(?-i: ?(?:{SPACED})|{GLUED})\b)?", _number),
+)
+RARE_RULES: tuple[Rule[Number], ...] = (
     rule("scientific", rf"{FREE}(?P<n>{DIGITS})\s?[×x]\s?10\^?(?P<e>[-−–]?\d{{1,3}})(?!\d)", _scientific),
+    rule("mixed", rf"{FREE}(?P<n>\d+)(?: ?(?P<g>{GLYPH})| (?P<num>\d){OVER}(?P<den>[2-9])(?!\d))"
+         rf"(?P<s>(?: (?:{SCALE})\b)*)", _mixed),
+    rule("fraction", rf"{FREE}(?P<num>\d+){OVER}(?P<den>\d+)(?![\d/])", _fraction),
+)
+WORD_RULES: tuple[Rule[Number], ...] = (
     rule("words", rf"\b(?P<n>(?:(?:minus|negative) )?(?:{WORDS}))\b(?P<s>(?:[\s-]+(?:{SCALE})\b)*)", _number),
     rule("a hundred", rf"\b(?P<n>an?)(?P<s>(?: (?:{SCALE})\b)+)", _number),
-    rule("mixed", rf"{FREE}(?P<n>\d+)(?: ?(?P<g>{GLYPH})| (?P<num>\d){OVER}(?P<den>[2-9])(?!\d))(?P<s>(?: (?:{SCALE})\b)*)",
-         _mixed),
     rule("mixed", rf"\b(?P<n>{WORDS}) and a half(?P<s>(?: (?:{SCALE})\b)*)(?P<g>)(?P<num>)(?P<den>)", _mixed),
-    rule("fraction", rf"{FREE}(?P<num>\d+){OVER}(?P<den>\d+)(?![\d/])", _fraction),
     rule("part", rf"\b(?P<n>an?|{SMALL})[\s-](?P<p>{forms('part')})(?= (?:of|the|its|their|his|her)\b)", _part),
-    rule("out of", rf"\b(?P<n>{SMALL}|\d+) (?:out of(?: every)?|in(?: every)?) (?P<of>{SMALL}|\d+)\b(?= [a-z])", _out_of),
+    rule("out of", rf"\b(?P<n>{SMALL}|\d+) (?:out of|in)(?: every)? (?P<of>{SMALL}|\d+)\b(?= [a-z])", _out_of),
     rule("half", rf"\bhalf[\s-]an? (?P<s>{SCALE})\b", _half),
     rule("half", r"(?<!and a )(?<!the first )\bhalf(?= (?:of|the|its|their)\b)(?P<s>)", _half),
     rule("vague", rf"\b(?P<v>{forms('vague')})\b(?P<s>)", _vague),
     rule("vague", rf"\b(?P<v>{forms('vague')}) of (?P<s>{forms('vague')})\b", _vague),
     rule("loose", rf"\b(?P<v>{forms('loose')}) (?P<s>{SCALE})\b", _vague),
 )
+DIGIT = re.compile(r"\d")
+RARE = re.compile(rf"[/⁄×x]|{GLYPH}")
+WORD = re.compile(rf"\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})\b", re.IGNORECASE)
+
+
+def has_number(text: str) -> bool:
+    """Does a digit or a number word stand in the text? The cheap question before the rules."""
+    return DIGIT.search(text) is not None or WORD.search(text) is not None
 
 
 def numerals(text: str) -> list[Numeral]:
     """The numbers of a text in order, the longest reading of each."""
-    return [Numeral(h.start, h.end, h.value, _plain(text[h.start : h.end], h.value), h.rule) for h in search(RULES, text)]
+    rules: list[Rule[Number]] = []
+    if DIGIT.search(text):
+        rules += DIGIT_RULES
+        if RARE.search(text):
+            rules += RARE_RULES
+    if WORD.search(text):
+        rules += WORD_RULES
+    found = search(rules, text)
+    return [Numeral(h.start, h.end, h.value, _plain(text[h.start : h.end], h.value), h.rule) for h in found]
+
+
+PLAIN = re.compile(rf"(?:{SIGN})?(?:{DIGITS})", re.IGNORECASE)
 
 
 def _plain(text: str, value: Number) -> Number:
     """What stands before the magnitude."""
-    first = re.match(rf"(?:{SIGN})?(?:{DIGITS})", text)
+    first = PLAIN.match(text)
     found = plain_number(first.group()) if first else None
     return value if found is None else found

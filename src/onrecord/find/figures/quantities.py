@@ -11,6 +11,7 @@ from onrecord.find.figures.numbers import Numeral, alternation
 from onrecord.language.lexicon import rows
 from onrecord.model import Number
 
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number or a range with the unit written beside it; offsets into the sentence's text.
@@ -57,7 +58,7 @@ SHORT = {r["word"]: int(r["value"]) for r in rows("numbers") if r["needs"] == "m
 SHORT_FORM = re.compile(rf"\s?({alternation(SHORT)})(?![\w-])")
 US_BEHIND = re.compile(r"\s(?:U\.S\.|US)(?!\w)")
 RATE_WORDS = alternation(
-    [r["form"] for r in rows("units") if r["kind"] in ("time", "measure") and r["case"] != "exact" and " " not in r["form"]]
+    [r["form"] for r in rows("units") if r["kind"] in ("time", "measure") and not r["case"] and " " not in r["form"]]
     + ["share", "barrel", "person", "head", "capita", "annum"]
 )
 PER = re.compile(
@@ -79,13 +80,14 @@ def _with_unit(text: str, numeral: Numeral) -> Quantity:
 def _paid(text: str, q: Quantity) -> Quantity:
     """The quantity with the currency before it."""
     sign = BEFORE.search(text, max(0, q.start - LIMIT), q.start)
-    if sign is None or not text[q.start].isdigit() and text[q.start] not in ".-−":
+    if sign is None or (not text[q.start].isdigit() and text[q.start] not in ".-−"):
         return q
     short = SHORT_FORM.match(text, q.end)
     low, end = (_times(q.low, SHORT[short[1]]), short.end()) if short else (q.low, q.end)
     name, kind = units("before", True)[re.sub(r"\s+", " ", sign["u"])]
     behind = US_BEHIND.match(text, end)
-    return replace(q, start=sign.start(), end=behind.end() if behind else end, low=low, unit=name, kind=kind, number_end=end)
+    q = replace(q, start=sign.start(), low=low, unit=name, kind=kind, number_end=end)
+    return replace(q, end=behind.end() if behind else end)
 
 
 def _times(value: Number, factor: int) -> Number:
@@ -98,7 +100,7 @@ def _measured(text: str, q: Quantity) -> Quantity:
     if q.unit is not None or q.part:
         return q
     behind = AFTER.match(text, q.end, q.end + LIMIT)
-    if behind is None and text[q.end - 1].isdigit() or behind is None and q.rule == "digits":
+    if (behind is None and text[q.end - 1].isdigit()) or (behind is None and q.rule == "digits"):
         behind = AFTER_EXACT.match(text, q.end)
     if behind is None:
         return q
@@ -124,7 +126,7 @@ def _unit_name(word: str) -> str:
 
 DASH = re.compile(r"\s?[-–—]\s?|\sto-")
 LINK = re.compile(r"\s(?P<w>to|and|or)\s(?:about\s|around\s|nearly\s|even\s)?")
-FROM_TO = re.compile(r"(?:\s(?!to\b|and\b|from\b|by\b)[\w.$%]+){0,6}\sto\s(?:about\s|around\s|nearly\s|over\s|under\s)?")
+FROM_TO = re.compile(r"(?:\s(?!to\b|and\b|from\b|by\b)[\w.$%]+){0,6}\sto\s(?:(?:about|around|nearly|over|under)\s)?")
 OPENING = re.compile(
     r"\b(?P<w>between|from|of|range|ranging|ranges|ranged|in)\s(?:(?:about|around|roughly|approximately|somewhere|the|just)\s)?$",
     re.IGNORECASE,
