@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from onrecord.find.status.arcs import Arc, passed
-from onrecord.find.status.commitment import FACT, Commitment, flipped, frames, under
+from onrecord.find.status.commitment import FACT, Commitment, flipped, frames, lexicon, under
 from onrecord.find.status.marks import Marks, marks_of
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Event, Findings, Time
@@ -82,7 +82,7 @@ def marked(token: Token, outer: Commitment, at: Marks) -> Commitment:
     if token.dep == "ROOT" and at.modal is None and (at.to or (token.tag == "VB" and not at.auxiliary)):
         held = _bare(token, at, held)
     if at.modal is not None:
-        held = _modal(at, held)
+        held = _modal(token, at, held)
     elif at.conditional and (at.present or token.tag in ("VBZ", "VBP")):
         held = under(held, frames()["consequence"])
     elif not at.negated and held.status in ("happened", "ongoing"):
@@ -106,13 +106,14 @@ def _asked(sentence: Sentence) -> Commitment:
     return under(FACT, frames()["ask"]) if asks else FACT
 
 
-def _modal(at: Marks, held: Commitment) -> Commitment:
+def _modal(token: Token, at: Marks, held: Commitment) -> Commitment:
     assert at.modal is not None
     if at.conditional:
         return under(held, frames()["consequence"])
     if at.perfect and at.modal.name in PERFECT:
         return under(held, frames()[PERFECT[at.modal.name]])
-    return under(held, at.modal)
+    foretold = at.modal.name in ("will", "would_past") and (token.lemma, "VERB", "unwilled") in lexicon()
+    return under(held, frames()["foreseen"] if foretold else at.modal)
 
 
 IMPERATIVE_PLACE = 3  # an imperative stands at the beginning, behind a quotation mark or an adverb at most

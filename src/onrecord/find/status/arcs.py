@@ -148,7 +148,8 @@ def _object(arc: Arc) -> Commitment:
     if frame is None:
         return _participant(arc)
     held = under(arc.governor, frame)
-    return FACT if held.status == "denied" and frame.positive.kind == "denied" and _has_content(arc.token) else held
+    undone = frame.positive.kind == "denied" and frame.name != "cancel"
+    return FACT if held.status == "denied" and undone and _has_content(arc.token) else held
 
 
 def _has_content(token: Token) -> bool:
