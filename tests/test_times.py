@@ -17,7 +17,7 @@ from onrecord.find.times import find
 from onrecord.find.times.amounts import Amount
 from onrecord.find.times.dates import holiday
 from onrecord.find.times.periods import period, season
-from onrecord.find.times.vocabulary import count
+from onrecord.find.times.vocabulary import WHICH, count
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Findings, Report, Time
 
@@ -212,12 +212,6 @@ def test_amounts() -> None:
     ]
 
 
-DAYS = st.dates(date(1800, 1, 1), date(2200, 1, 1))
-VOCABULARY = """the a last next this past two 2 30 31 1999 2024-02-30 of in ago later week weeks year Monday May march
-early mid first second third quarter half century 99th years old fall summer noon 9 p.m. 25:61 now and - , . İ '80s"""
-WORDS = st.sampled_from(VOCABULARY.split())
-
-
 def check(found: tuple[Time, ...], text: str) -> None:
     for before, after in pairwise(found):
         assert before.span.end <= after.span.start
@@ -225,6 +219,23 @@ def check(found: tuple[Time, ...], text: str) -> None:
         assert text[time.span.start : time.span.end] == time.span.text != ""
         assert (time.start is None) == (time.end is None)
         assert time.start is None or time.start <= (time.end or "")
+
+
+@pytest.mark.parametrize("which", [*sorted(WHICH), "the last", "the next", "each", "every"])
+@pytest.mark.parametrize(
+    "named", ["Monday", "Monday night", "January", "summer", "week", "day", "quarter", "year", "morning", "Christmas"]
+)
+def test_every_word_before_every_name_is_read(which: str, named: str) -> None:
+    text = f"The raid of 4 May 2029 came in {which} {named} of war."
+    found = times(text)
+    check(found, text)
+    assert found[0].start == "2029-05-04"
+
+
+DAYS = st.dates(date(1800, 1, 1), date(2200, 1, 1))
+VOCABULARY = """the a last next this past two 2 30 31 1999 2024-02-30 of in ago later week weeks year Monday May march
+early mid first second third quarter half century 99th years old fall summer noon 9 p.m. 25:61 now and - , . İ '80s"""
+WORDS = st.sampled_from(VOCABULARY.split())
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.none() | DAYS)

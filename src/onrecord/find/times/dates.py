@@ -22,11 +22,11 @@ from onrecord.find.times.periods import Period, moved, period, season
 from onrecord.find.times.vocabulary import (
     DECADES,
     SEASONS,
-    WHICH,
     meanings,
     month_number,
     ordinal,
     pattern,
+    spaced,
     year_number,
 )
 from onrecord.language.rules import Rule
@@ -44,13 +44,9 @@ def yearly(match: re.Match[str], in_year: InYear, unknown: str) -> Expression | 
     if number:
         return _existing(in_year, year_number(number))
     if groups.get("rel"):
-        return _in_step(in_year, Step.of(WHICH[_words(groups["rel"])]))
+        return _in_step(in_year, Step.of(groups["rel"]))
     which = groups.get("which")
-    return in_some_year(in_year, unknown, Step.of(WHICH[_words(which)]) if which else None)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
+    return in_some_year(in_year, unknown, Step.of(which) if which else None)
 
 
 def _existing(in_year: InYear, year: int) -> Expression | None:
@@ -176,7 +172,7 @@ def _half(match: re.Match[str]) -> Expression | None:
 
 
 def _holiday(match: re.Match[str]) -> Expression | None:
-    rule = HOLIDAYS[re.sub(r"\s+", " ", match["holiday"].replace("’", "'"))]
+    rule = HOLIDAYS[spaced(match["holiday"]).replace("’", "'")]
     return yearly(match, lambda year: period("day", holiday(year, rule)), "XXXX-XX-XX")
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.find.times.amounts import Amount, moved_by
 from onrecord.find.times.meaning import Meaning, dated
 from onrecord.find.times.periods import Period, period
-from onrecord.find.times.vocabulary import EDGES, FRAGMENTS, PARTS, UNITS, any_of, count
+from onrecord.find.times.vocabulary import EDGES, FRAGMENTS, PARTS, UNITS, any_of, count, spaced
 
 REACH = 48  # characters before an expression that are looked at
 EDGE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<edge>{any_of(*EDGES)})(?:\s+in)?(?:\s+the)?[\s-]+$")
@@ -41,7 +41,7 @@ def widened(text: str, start: int, meaning: Meaning, today: date | None) -> Wide
 
 
 def _edge(match: re.Match[str], meaning: Meaning, whole: Period, today: date | None) -> Meaning | None:
-    edge = EDGES[" ".join(match["edge"].split())]
+    edge = EDGES[spaced(match["edge"])]
     if edge in ("before", "after"):
         if today is None or not whole.first <= today <= whole.last:
             return meaning

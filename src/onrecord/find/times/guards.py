@@ -15,6 +15,7 @@ BEFORE_YEAR, BEFORE_MONTH, BEFORE_SEASON = (
 )
 COUNTED = frozenset(meanings("counted"))
 ROUGHLY = frozenset(meanings("rough"))
+LASTING = frozenset(meanings("lasting"))
 PER = frozenset(meanings("counting"))
 WHOLE_MONTHS = ("may", "june", "july")
 UNSURE_MONTHS = ("may", "march")
@@ -134,7 +135,17 @@ def _duration(match: Match) -> bool:
 
 
 def _that_quarter(match: Match) -> bool:
-    return match.text != "the period" and match.word_after() != "of"
+    return match.text != "the period" and match.word_after() not in ("of", "-")
+
+
+def _age(match: Match) -> bool:
+    """A 3-year-old war is a time, a 41-year-old war reporter is none."""
+    name = None
+    for token in match.sentence.tokens[match.last.i + 1 :]:
+        if name and not token.tag.startswith("NN"):
+            break
+        name = token if token.tag.startswith("NN") else name
+    return name is not None and name.lower in LASTING
 
 
 def _holiday(match: Match) -> bool:
@@ -150,7 +161,7 @@ def _noon(match: Match) -> bool:
 
 
 # Rules whose expressions are names themselves, or figures.
-NAMED = frozenset({"month-day", "day-month", "month-year", "month", "weekday", "year", "decade", "century", "season",
+NAMED = frozenset({"month-day", "day-month", "month-year", "month", "weekday", "year", "decade", "season",
                    "holiday", "iso-date", "slash-date", "hour", "hour-24", "hour-at", "military"})
 GUARDS: dict[str, Callable[[Match], bool]] = {
     "month-day": _date,
@@ -163,6 +174,7 @@ GUARDS: dict[str, Callable[[Match], bool]] = {
     "reference": _reference,
     "duration": _duration,
     "that-quarter": _that_quarter,
+    "age": _age,
     "holiday": _holiday,
     "units": _units,
     "noon": _noon,

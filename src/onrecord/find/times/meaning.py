@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.find.times.periods import Period, period
+from onrecord.find.times.vocabulary import WHICH, spaced
 from onrecord.model import TimeKind
 
 Direction = Literal["back", "ahead"]
@@ -59,8 +60,14 @@ class Step:
     anchored: bool = False
 
     @classmethod
-    def of(cls, value: str) -> Step:
-        """The step that the lexicon writes as `-1`, `0`, `@1` …"""
+    def of(cls, words: str) -> Step:
+        """The step that the lexicon gives for "last", "this coming", "the following" …, with or without "the".
+
+        Raises:
+            KeyError: the lexicon has no such words.
+        """
+        plain = spaced(words)
+        value = WHICH.get(plain) or WHICH[plain.removeprefix("the ")]
         return cls(int(value.lstrip("@")), value.startswith("@"))
 
     def base(self, setting: Setting) -> date | None:

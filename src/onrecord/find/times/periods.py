@@ -19,7 +19,7 @@ THIRDS = {
     "decade": ("year", 4, 7),
     "century": ("year", 33, 67),
 }
-HALVES = {"week": ("day", 3), "month": ("day", 15), "year": ("month", 6), "decade": ("year", 5)}
+HALVES = {"month": ("day", 15), "year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}
 NARROWED = {"half1": "H1", "half2": "H2"}
 
 

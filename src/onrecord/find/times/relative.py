@@ -9,7 +9,7 @@ from onrecord.find.times.amounts import Amount, amount_of, moved_by
 from onrecord.find.times.families import Family, words_of
 from onrecord.find.times.meaning import Expression, Meaning, Setting, Step, always, dated, stepped
 from onrecord.find.times.periods import period, weekday_near
-from onrecord.find.times.vocabulary import PARTS, UNITS, WEEKDAYS, WHICH, meanings, pattern
+from onrecord.find.times.vocabulary import PARTS, UNITS, WEEKDAYS, meanings, pattern, spaced
 from onrecord.language.rules import Rule
 
 REFERENCES = meanings("reference")
@@ -29,7 +29,7 @@ def _weekday(match: re.Match[str]) -> Expression | None:
     number, which, part = WEEKDAYS[match["weekday"]], match["which"], match["part"]
     if which in ("each", "every") or match["plural"]:
         return always(Meaning("set", f"XXXX-WXX-{number + 1}"))
-    step = Step.of(WHICH[" ".join(which.split())]) if which else None
+    step = Step.of(which) if which else None
 
     def resolve(setting: Setting) -> Meaning:
         base = step.base(setting) if step else setting.today
@@ -52,7 +52,7 @@ def _that_weekday(base: date, number: int, step: Step | None, setting: Setting) 
 
 
 def _near_day(match: re.Match[str]) -> Expression:
-    steps, part = DAYS[" ".join(match["near"].split())], match["part"]
+    steps, part = DAYS[spaced(match["near"])], match["part"]
     named = stepped("day", Step(steps))
     return lambda setting: of_part(named(setting), part)
 
@@ -75,21 +75,15 @@ def _overnight(match: re.Match[str]) -> Expression:
 
 def _that_part(match: re.Match[str]) -> Expression | None:
     """This morning, last night, the next evening."""
-    step = Step.of(WHICH[" ".join(match["which"].split())])
+    step = Step.of(match["which"])
     return lambda setting: of_part(stepped("day", step)(setting), match["part"])
 
 
 def _unit(match: re.Match[str]) -> Expression | None:
-    unit, which = UNITS[match["unit"]], " ".join(match["which"].split())
-    step = Step.of(WHICH[which])
-    if unit in (*FINE_UNITS, "fortnight") or match["unit"].endswith("s"):
-        return None
-    if unit == "day" and not step.anchored:
-        return None
-    if unit == "quarter" and step.anchored:
-        return None
-
-    return stepped(unit, step)
+    """Last week, this year, the following day; but no "this day", and the quarters of a report have their own rule."""
+    unit, step = UNITS[match["unit"]], Step.of(match["which"])
+    plural, unfit = match["unit"].endswith("s"), "quarter" if step.anchored else "day"
+    return None if plural or unit in (*FINE_UNITS, "fortnight", unfit) else stepped(unit, step)
 
 
 def _this(match: re.Match[str]) -> Expression:
@@ -160,7 +154,7 @@ def _year_earlier(setting: Setting) -> Meaning:
 
 
 def _reference(match: re.Match[str]) -> Expression:
-    return always(Meaning("date", REFERENCES[" ".join(match["reference"].split())]))
+    return always(Meaning("date", REFERENCES[spaced(match["reference"])]))
 
 
 def _plural_reference(match: re.Match[str]) -> Expression:

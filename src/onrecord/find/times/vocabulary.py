@@ -17,9 +17,14 @@ def meanings(kind: str) -> dict[str, str]:
 
 
 def any_of(*words: str) -> str:
-    """A pattern for any of the words, the longest first; a space in them is any white space."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,5}") for w in ordered) + ")"
+    """A pattern for any of the words, the longest first; a space in them is any white space, ' any apostrophe."""
+    ordered = sorted(map(re.escape, words), key=len, reverse=True)
+    return "(?:" + "|".join(w.replace(r"\ ", r"\s{1,5}").replace("'", "['’]") for w in ordered) + ")"
+
+
+def spaced(text: str) -> str:
+    """The words of a match with one blank between them, as the lexicon has them."""
+    return " ".join(text.split())
 
 
 MONTHS = {word: int(value) for word, value in meanings("month").items()}
@@ -69,9 +74,9 @@ FRAGMENTS = {
 
 def pattern(template: str) -> re.Pattern[str]:
     """A pattern over text in lower case. `{month}` is a named group of that fragment (`{month2}` a second one), a
-    space any white space, `~` white space or a hyphen; it begins and ends at the bounds of words and numbers."""
-    spaced = template.replace(" ", r"\s{1,5}").replace("~", r"(?:\s{1,5}|\s?[-–]\s?)")
-    named = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{FRAGMENTS[m[1]]})", spaced)
+    space any white space; it begins and ends at the bounds of words and numbers."""
+    loose = template.replace(" ", r"\s{1,5}")
+    named = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{FRAGMENTS[m[1]]})", loose)
     return re.compile(rf"\b(?<![$£€#])(?<!\d[.,:/-])(?:{named})(?!\w)(?![.,:/]\d)")
 
 
@@ -86,7 +91,7 @@ class Count(NamedTuple):
 @lru_cache(1024)
 def count(text: str) -> Count | None:
     """The number that a match of `{number}` means, None where it is none after all."""
-    words = re.sub(r"[\s-]+", " ", text)
+    words = spaced(text.replace("-", " "))
     if words in VAGUE:
         low, high = VAGUE[words].split("-")
         return Count(int(low), int(high), low != high)
