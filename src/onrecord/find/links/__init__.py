@@ -24,7 +24,7 @@ Item = TypeVar("Item", Event, Time, Place, Figure)
 def find(article: Article, found: Findings) -> Findings:
     """The findings with events, figures and statements linked."""
     nodes, owners = _attached(article, found)
-    merge(found.figures, owners)
+    merge(found.figures, owners, found.times)
     counted: dict[str, list[str]] = defaultdict(list)
     for figure in found.figures:
         if figure.id in owners:

@@ -80,8 +80,8 @@ class Attachment:
         for above in (token, *self.sentence.ancestors(token)):
             if step.dep in LOOSE and step is not above:
                 return None
-            for child in self.sentence.children(above, "acl"):
-                if child.i in self.nodes and child.tag == "VBN" and above.dep in ("ROOT", "nsubj", "attr"):
+            for child in self.sentence.children(above, "acl"):  # "two fighters killed in the raid"
+                if child.i in self.nodes and child.lemma.lower() in FATES:
                     return self.nodes[child.i]
             if above.i in self.nodes:
                 return None if self._is_total(above, times) else self.nodes[above.i]
@@ -116,7 +116,7 @@ class Attachment:
         """The event that a node's clause hangs on, but not that of the saying of it."""
         step = node.token
         for above in self.sentence.ancestors(node.token):
-            if step.dep not in LENDING:
+            if step.dep not in LENDING and not (step is node.token and step.dep == "relcl" and above.i in self.nodes):
                 return None
             if prepositions is not None and above.pos == "ADP" and above.lower not in prepositions:
                 return None
@@ -158,3 +158,4 @@ def head_of(sentence: Sentence, span: Span) -> Token:
 
 
 MOTION = table("motion", "word", "class")
+FATES = table("casualty_words", "word", "fate")

@@ -7,13 +7,15 @@ people (soldiers, not civilians) or is greater than what was told before. It the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 
-from onrecord.find.links.attach import Node
-from onrecord.language.lexicon import rows, table
-from onrecord.model import Figure, Number
+from onrecord.find.links.attach import FATES, Node
+from onrecord.language.lexicon import rows
+from onrecord.model import Figure, Number, Time
 
 FURTHER = frozenset({"another", "additional", "other", "others", "more", "further", "separate", "second", "third"})
+ORDINALS = {"second": 2, "third": 3}
 ANYBODY = frozenset({"person", "individual", "people", "man", "one"})
 OPEN = frozenset({"vague", "about", "at_least", "more_than", "between"})
 
@@ -24,16 +26,20 @@ class Happening:
 
     node: Node
     fate: str
+    day: str | None
     side: str | None
     unit: str | None
     number: Number
     is_open: bool
+    parts: set[tuple[Number, str | None]] = field(default_factory=set)  # of a sum: "a commander and two guards"
 
-    def repeats(self, fate: str, figure: Figure) -> bool:
+    def repeats(self, fate: str, day: str | None, figure: Figure) -> bool:
         """Does a later count tell of this happening again?"""
         number, side = number_of(figure), side_of(figure)
-        if fate != self.fate or number is None or is_further(figure):
+        if fate != self.fate or number is None or (day and self.day and day != self.day):
             return False
+        if is_further(figure):
+            return (number, figure.unit) in self.parts or self.number >= ordinal(figure)
         if fate not in PERSONAL:
             return number == self.number and figure.unit == self.unit
         if side is not None and self.side is not None and side != self.side:
@@ -41,21 +47,24 @@ class Happening:
         return number <= self.number or self.is_open
 
 
-def merge(figures: Sequence[Figure], owners: dict[str, Node]) -> None:
+def merge(figures: Sequence[Figure], owners: dict[str, Node], times: Iterable[Time]) -> None:
     """Rewrite the owners of the figures that repeat an earlier count to the event that told it first."""
+    days = {t.id: t.start for t in times}
     told: list[Happening] = []
     for figure in figures:
         node, number = owners.get(figure.id), number_of(figure)
         if node is None or number is None or node.event.status in UNREAL:
             continue
         lemma = node.token.lemma.lower()
-        fate = FATES.get(lemma, lemma)
-        first = next((h for h in told if h.repeats(fate, figure)), None)
+        fate, day = FATES.get(lemma, lemma), days.get(node.time or "")
+        first = next((h for h in told if h.repeats(fate, day, figure)), None)
         if first is None:
-            told.append(Happening(node, fate, side_of(figure), figure.unit, number, figure.bound in OPEN))
-        else:
-            first.number = max(first.number, number)
-            owners[figure.id] = first.node
+            first = Happening(node, fate, day, side_of(figure), figure.unit, number, figure.bound in OPEN)
+            told.append(first)
+        if figure.why != "sum" and first.number > number:
+            first.parts.add((number, figure.unit))
+        first.number = max(first.number, number)
+        owners[figure.id] = first.node
 
 
 def number_of(figure: Figure) -> Number | None:
@@ -64,12 +73,18 @@ def number_of(figure: Figure) -> Number | None:
 
 
 def is_further(figure: Figure) -> bool:
-    """Is it told as one more than those before?"""
-    return any(w in FURTHER for w in figure.span.text.lower().split())
+    """Is it told as one more than those before? A sum has those before in it."""
+    words = figure.span.text.lower().split()
+    return figure.why != "sum" and any(w in FURTHER for w in words) and words[:2] != ["more", "than"]
+
+
+def ordinal(figure: Figure) -> float:
+    """Which one of several it is ("a second gunman"); endless where its words do not tell."""
+    return next((ORDINALS[w] for w in figure.span.text.lower().split() if w in ORDINALS), inf)
 
 
 def side_of(figure: Figure) -> str | None:
-    """Whether a figure counts those in uniform or civilians; None where its words do not tell."""
+    """Whether a figure counts those in uniform, civilians or others; None where its words do not tell."""
     words = (figure.unit or "").lower().split()
     return SIDES.get(words[-1]) if words and words[-1] not in ANYBODY else None
 
@@ -77,12 +92,11 @@ def side_of(figure: Figure) -> str | None:
 def _sides(entries: Iterable[dict[str, str]]) -> dict[str, str]:
     found = {}
     for row in entries:
-        if row["class"] in ("civilian", "officer", "police"):
-            found[row.get("role") or row["noun"]] = "civilian" if row["class"] == "civilian" else "uniform"
+        found[row["role"]] = SIDE_OF_CLASS.get(row["class"], "other")
     return found
 
 
+SIDE_OF_CLASS = {"civilian": "civilian", "officer": "uniform", "police": "uniform"}
 UNREAL = frozenset({"planned", "expected", "possible", "conditional", "attempted", "called_for", "denied"})
-FATES = table("casualty_words", "word", "fate")
 PERSONAL = frozenset(FATES.values())
 SIDES = _sides(rows("roles"))
