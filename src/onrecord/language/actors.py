@@ -14,8 +14,6 @@ from onrecord.language.lexicon import rows, table
 from onrecord.language.text import Token
 from onrecord.model import Kind
 
-LONGEST_NOUN = 4  # tokens of the longest role or group in the lexicons, a hyphen being one
-
 
 class Actor(NamedTuple):
     """What is known of a name; `seat` marks a place that stands for the government there ("Kyiv")."""
@@ -130,13 +128,15 @@ def _entries() -> Iterator[tuple[str, Actor]]:
 
 
 def head_noun(tokens: Sequence[Token]) -> Noun | None:
-    """The longest role or group noun that ends the phrase; the last token counts by its lemma too."""
-    nouns = _nouns()
-    for size in range(min(LONGEST_NOUN, len(tokens)), 0, -1):
-        part = tokens[-size:]
-        found = nouns.get(joined(part).lower())
-        if found is None:
-            found = nouns.get((joined(part[:-1]) + _gap(part) + _singular(part[-1])).lower())
+    """The longest role or group noun that ends the phrase; the last token counts by its singular too."""
+    if not tokens:
+        return None
+    nouns, lengths = _nouns()
+    word, singular = tokens[-1].lower, _singular(tokens[-1]).lower()
+    longest = max(lengths.get(word, 0), lengths.get(singular, 0))
+    for size in range(min(longest, len(tokens)), 0, -1):
+        before = joined(tokens[-size:])[: -len(word)].lower() if size > 1 else ""
+        found = nouns.get(before + word) or nouns.get(before + singular)
         if found:
             return found._replace(tokens=size)
     return None
@@ -147,12 +147,9 @@ def _singular(token: Token) -> str:
     return token.text.removesuffix("s") if token.tag == "NNPS" else token.lemma
 
 
-def _gap(part: Sequence[Token]) -> str:
-    return " " if len(part) > 1 and part[-2].end < part[-1].start else ""
-
-
 @cache
-def _nouns() -> dict[str, Noun]:
+def _nouns() -> tuple[dict[str, Noun], dict[str, int]]:
+    """Nouns by their words, and the most tokens that one with this last word can have."""
     found = {}
     for row in rows("roles"):
         sector, weak = row["sector"].rstrip("?") or None, row["sector"].endswith("?") or not row["sector"]
@@ -161,7 +158,11 @@ def _nouns() -> dict[str, Noun]:
         sector, weak = row["sector"].rstrip("?") or None, row["sector"].endswith("?") or not row["sector"]
         kind = cast(Kind, row["kind"])
         found.setdefault(row["noun"], Noun(row["noun"], kind, sector, weak, row["class"], None))
-    return found
+    lengths: dict[str, int] = {}
+    for words in found:
+        pieces = words.replace("-", " - ").replace("'s", " 's").split()
+        lengths[pieces[-1]] = max(lengths.get(pieces[-1], 0), len(pieces))
+    return found, lengths
 
 
 def sector_word(token: Token) -> str | None:

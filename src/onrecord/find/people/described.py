@@ -68,11 +68,12 @@ def _thing_fits(mention: Mention, noun: Noun, cluster: Cluster) -> bool:
         return False
     if mention.country and cluster.country != mention.country:
         return False
+    bare = len(mention.words) == noun.words.count(" ") + 1
     if any(m.noun and m.form == "common" and _alike(noun, m.noun) for m in cluster.mentions):
-        return len(mention.words) == 1 or mention.country is not None
-    if len(mention.words) > noun.words.count(" ") + 1 or not cluster.named:
+        return bare or mention.country is not None
+    if not bare or not cluster.named:
         return False
     name = cluster.mentions[0].words
-    if noun.words in (name[-1], name[0]):
+    if noun.words in (*name[:1], *name[-1:]):
         return True
     return any(m.sector in SECTORS.get(noun.group, ()) for m in cluster.mentions if cluster.kind == "organization")

@@ -120,7 +120,7 @@ def _repeatable(mention: Mention) -> bool:
     """Does the phrase, met again, mean the same: a name, a group told by more than one word, a source?"""
     if mention.form == "name":
         return True
-    if len(mention.words) == 1:
+    if len(mention.words) <= (mention.noun.words.count(" ") + 1 if mention.noun else 1):
         return mention.plural and not mention.definite and mention.kind == "group" and speaks(mention)
     return mention.plural or (mention.definite and mention.kind in ("organization", "group"))
 

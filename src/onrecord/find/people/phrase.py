@@ -180,8 +180,10 @@ class Phrase:
     def peoples(self) -> Iterator[Mention]:
         """Each side of "Greek and Turkish officials" as a mention of its own."""
         sides = [(at, actor) for at, behind, actor in self.actors if behind <= self.head_at and actor.is_nation]
+        if len(sides) < 2 or not any(t.dep == "cc" for t in self.tokens):
+            return
         noun = head_noun(self.tokens[: self.head_at + 1])
-        if noun is None or len(sides) < 2 or not any(t.dep == "cc" for t in self.tokens):
+        if noun is None:
             return
         for at, actor in sides:
             last = self.chunk.head if at == sides[-1][0] else self.chunk.first + at
