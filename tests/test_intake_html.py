@@ -1,6 +1,7 @@
 """Pages written for these tests: what is the article, what the page adds, and who says what of it."""
 
 import gzip
+import json
 
 import pytest
 from tables import cases
@@ -97,6 +98,12 @@ def test_linked_data():
     assert report.authors == ("Jane Roe", "John Doe", "Ana Lima")
     assert (report.published, report.published_from) == ("2024-10-28T14:05:00+00:00", "metadata")
     assert report.outlet == "Example Post"
+
+
+def test_an_article_that_only_the_data_hold():
+    node = json.dumps({"@type": "Article", "articleBody": f"{FIRST}\n<p>{THIRD}</p>"})
+    data = f'<script type="application/ld+json">{node}</script>'
+    assert lines(page('<div id="app"></div>', data)) == [FIRST, THIRD]
 
 
 def test_meta_elements():

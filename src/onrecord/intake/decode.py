@@ -13,6 +13,7 @@ BOMS = (
 )
 # Control characters that no encoding of text uses: tab, line feed, form feed, return and escape are left out.
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+HIGH = re.compile(rb"[\x80-\xff]")
 BINARY = 0.01  # share of such characters above which a file is no text
 LATIN = 0.15  # share of bytes above 127 below which a text is in the Latin alphabet
 SAMPLE = 50_000  # bytes that decide
@@ -37,8 +38,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     head = data[:SAMPLE]
     if len(CONTROLS.findall(head)) > BINARY * len(head) or head.startswith(b"%PDF-"):
         raise NotText("the file is not text")
-    high = sum(byte > 127 for byte in head)
-    likely = ("utf-8", declared, "cp1252" if high < LATIN * len(head) else None)
+    likely = ("utf-8", declared, "cp1252" if len(HIGH.findall(head)) < LATIN * len(head) else None)
     for encoding in filter(None, likely):
         try:
             return _strict(data, encoding)

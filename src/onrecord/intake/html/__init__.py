@@ -11,12 +11,14 @@ from onrecord.errors import InputError
 from onrecord.intake.decode import NotText, decode
 from onrecord.intake.html.body import body
 from onrecord.intake.html.metadata import is_outlet, metadata
-from onrecord.intake.html.text import LOST, SENTENCE
+from onrecord.intake.html.text import LOST, SENTENCE, squeeze
 from onrecord.intake.source import Draft, Drafts, Source, content_hash, whole
+from onrecord.language.boilerplate import is_boilerplate
 from onrecord.model import Report
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-NUL = dict.fromkeys((0, *range(0xD800, 0xE000)))
+TAG = re.compile(r"<[a-zA-Z/][^<>]{0,500}>")
+MUCH_LONGER = 2  # times: the article in a page's data, beside the visible one, above which it is preferred
 
 
 def read(source: Source) -> Drafts:
@@ -44,6 +46,8 @@ def report_of_page(markup: str, name: str | None) -> Report | None:
         return None
     data = metadata(tree)
     lines, byline = body(tree, data.titles, data.description, data.authors)
+    if data.text and (len(lines) < 2 or len(data.text) > MUCH_LONGER * len("\n".join(lines))):
+        lines = article_of_data(data.text)
     if not any(len(line) > LOST or SENTENCE.search(line) for line in lines):
         return None
     text = "\n".join(lines)
@@ -60,8 +64,15 @@ def report_of_page(markup: str, name: str | None) -> Report | None:
     )
 
 
+def article_of_data(text: str) -> list[str]:
+    """The lines of the article in the page's data, which stands in for a body that only a script would show."""
+    lines = (squeeze(TAG.sub(" ", line)) for line in text.split("\n"))
+    return [line for line in lines if line and not is_boilerplate(line)]
+
+
 def _parsed(markup: str) -> HtmlElement | None:
+    data = markup.replace("\0", "").encode("utf-8", "replace")
     try:
-        return document_fromstring(markup.translate(NUL).encode(), parser=HTMLParser(encoding="utf-8"))
+        return document_fromstring(data, parser=HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return None

@@ -45,6 +45,7 @@ class Metadata(NamedTuple):
     language: str
     description: str
     titles: tuple[str, ...]
+    text: str
 
 
 def metadata(tree: HtmlElement) -> Metadata:
@@ -65,6 +66,7 @@ def metadata(tree: HtmlElement) -> Metadata:
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower(),
         description=first(meta, "og:description", "description", "twitter:description"),
         titles=(*titles.values(), *heads),
+        text=next((t for a in articles if (t := linked.text(a.get("articleBody")))), ""),
     )
 
 

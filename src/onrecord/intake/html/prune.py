@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.etree import Comment, ProcessingInstruction, strip_tags
 from lxml.html import HtmlElement
@@ -21,7 +22,7 @@ INNER = frozenset((
 
 # Class and id names by which pages mark what they add to an article.
 ADDITION = re.compile(
-    r"newsletter|sign-?up|inline-?promo|promo(?:-|_|$)|read-?next|read-?more|also-?read|see-?also|relat(?:ed|ion)"
+    r"newsletter|sign-?up|inline-?promo|promo(?:-|_|$)|read-?next|read-?more|also-?read|see-?also|(?<![a-z])related"
     r"|recirc|recommend|more-?(?:on|from|stories)(?![a-z])|most-?(?:read|popular|viewed)|popular-|trending|collections?__"
     r"|(?:author|writer)-?(?:bio|box|card|info)|bio-?text|about-?(?:the-?)?author|caption|(?:photo|image|media)-?credit"
     r"|fact-?box|info-?box|twitter-tweet|instagram-media|tiktok-embed|comment(?!ary)|visually-?hidden|sr-only"
@@ -52,11 +53,23 @@ def is_addition(element: HtmlElement) -> bool:
         return False
     if element.get("hidden") is not None or element.get("x-cloak") is not None:
         return True
-    pictured = element.find(".//img") is not None
     if element.tag == "p":
-        return pictured and squeeze(element.text_content()) == emphasised(element)
-    caption = pictured and len(element.text_content()) < CAPTION
-    return any(ADDITION.search(name) or (caption and PICTURE.search(name)) for name in names(element))
+        return element.find(".//img") is not None and squeeze(element.text_content()) == emphasised(element)
+    kinds = {kind_of(name) for name in names(element)}
+    return "addition" in kinds or ("picture" in kinds and is_captioned(element))
+
+
+@lru_cache(10_000)
+def kind_of(name: str) -> str | None:
+    """What a class or id name says of its element; kept, as the pages of an outlet share their names."""
+    if ADDITION.search(name):
+        return "addition"
+    return "picture" if PICTURE.search(name) else None
+
+
+def is_captioned(element: HtmlElement) -> bool:
+    """Is an element a picture with little text?"""
+    return element.find(".//img") is not None and len(element.text_content()) < CAPTION
 
 
 def names(element: HtmlElement) -> Iterator[str]:
