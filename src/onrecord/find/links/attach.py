@@ -80,11 +80,10 @@ class Attachment:
         for above in (token, *self.sentence.ancestors(token)):
             if step.dep in LOOSE and step is not above:
                 return None
-            for child in self.sentence.children(above, "acl"):  # "two fighters killed in the raid"
-                if child.i in self.nodes and child.lemma.lower() in FATES:
-                    return self.nodes[child.i]
-            if above.i in self.nodes:
-                return None if self._is_total(above, times) else self.nodes[above.i]
+            clauses = self.sentence.children(above, "acl")  # "two fighters killed in the raid"
+            for verb in (*(c for c in clauses if c.lemma.lower() in FATES), above):
+                if verb.i in self.nodes:
+                    return None if self._is_total(verb, times) else self.nodes[verb.i]
             step = above
         return None
 
