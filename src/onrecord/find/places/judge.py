@@ -149,6 +149,7 @@ def _is_site(m: Mention) -> bool:
 
 RULES = (
     Rule("short form", False, _is_short),
+    Rule("dateline", True, lambda m: m.dateline and bool(m.sites) and m.label != "PERSON"),
     Rule("value", False, lambda m: m.label in NOT_NAMES and not _is_listed(m)),
     Rule("demonym", False, lambda m: m.label == "NORP" and not m.sites),
     Rule("named after a place", False, _is_namesake),

@@ -21,15 +21,18 @@ DIRECTIONS = frozenset((
     "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upper",
     "lower", "inner", "outer", "downtown", "greater", "metropolitan", "rural", "the", "occupied", "mainland",
 ))
+DATELINE_MARKS = frozenset((",", "(", "-", "--", "–", "—"))
+BREAKS = frozenset((",", ":"))  # tags of the marks that no name of a place goes on behind
 NAMES = frozenset(("NNP", "NNPS"))
 LIMIT = 5  # tokens of a name that only its surroundings give away
+HOLDS_SITES = 50_000  # people of a town whose name inside another name says where that is
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text: offsets into the report, its tokens, the entity around it, the places it can mean.
 
-    `around` holds, for a name that is not in the gazetteer, the places of a name inside it ("Dresden Zoo").
+    For a name that is not in the gazetteer, `part` is one inside it that is ("Dresden Zoo"), and `around` its places.
     """
 
     start: int
@@ -41,6 +44,7 @@ class Mention:
     entity: tuple[str, int, int]  # label, first and last token; ("", first, last) where there is none
     sites: tuple[Site, ...] = ()
     around: tuple[Site, ...] = ()
+    part: str = ""
 
     @property
     def label(self) -> str:
@@ -53,8 +57,16 @@ class Mention:
         _, first, last = self.entity
         tokens = self.sentence.tokens
         before = all(t.lower in DIRECTIONS or is_kind(t) for t in tokens[first : self.first])
-        after = all(is_kind(t) or t.tag == "POS" for t in tokens[self.last + 1 : last + 1])
+        after = all(t.tag == "POS" or is_kind(t, "region", "town") or (t.text.islower() and is_kind(t))
+                    for t in tokens[self.last + 1 : last + 1])
         return before and after
+
+    @property
+    def dateline(self) -> bool:
+        """Does the name open a sentence in capitals, with a dash, comma or bracket behind: "CAIRO (Reuters) -"?"""
+        after = self.near(1)
+        return self.first == 0 and after is not None and after.text in DATELINE_MARKS and \
+            self.sentence.tokens[0].text.isupper() and len(self.name) > 3
 
     def lower(self, steps: int) -> str:
         """The token some steps behind the name (before it where negative), in lower case; "" where there is none."""
@@ -92,7 +104,7 @@ def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Ite
     """Names of the gazetteer, the longest at each spot; inside a longer name of a place, that name."""
     text = sentence.text.replace("’", "'")
     starts = [t.start - sentence.start for t in sentence.tokens]
-    behind = 0
+    behind = free = 0  # the first character and the first token that no name has taken yet
     for match in CAPITAL.finditer(text):
         if match.start() < behind:
             continue
@@ -106,9 +118,12 @@ def _known(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> Ite
                           sites(name))
         if _is_plain(mention):
             continue
-        if not mention.alone and (entity[0] in PLACE_LABELS or _names_site(mention)):
-            mention = _whole(mention)
-        behind = mention.end - sentence.start
+        run = _site_run(mention)
+        if run is None and entity[0] in PLACE_LABELS and not mention.alone:
+            run = min(entity[1], first), max(entity[2], last)
+        if run is not None:
+            mention = _whole(mention, max(run[0], free), run[1])
+        behind, free = mention.end - sentence.start, mention.last + 1
         yield mention
 
 
@@ -117,29 +132,44 @@ def _is_plain(mention: Mention) -> bool:
     if mention.first == mention.last:
         token = mention.sentence.tokens[mention.first]
         listed = any(s.listed for s in mention.sites)
-        if (token.tag not in NAMES and mention.label not in PLACE_LABELS and not listed) or is_kind(token):
+        named = token.tag in NAMES or mention.label in PLACE_LABELS or listed or mention.dateline
+        if not named or is_kind(token):
             return True
     parts = mention.name.lower().replace("-", " ").split()
     return all(part in DIRECTIONS for part in parts) and not any(s.listed for s in mention.sites)
 
 
-def _names_site(mention: Mention) -> bool:
-    """Is the name inside an organisation's that is also a building's ("Aberdeen Royal Infirmary Hospital")?"""
-    label, _, last = mention.entity
-    return label == "ORG" and is_kind(mention.sentence.tokens[last], "site", "street")
+def _site_run(mention: Mention) -> tuple[int, int] | None:
+    """First and last token of the capitalised name around this one that ends in a kind of building or street."""
+    sentence = mention.sentence
+    last = _run(sentence, mention.last + 1, 1)
+    while last > mention.last and not is_kind(sentence.tokens[last], "site", "street"):
+        last -= 1
+    return (min(_run(sentence, mention.first - 1, -1), mention.first), last) if last > mention.last else None
 
 
-def _whole(mention: Mention) -> Mention:
-    """The whole name that a known name is a part of: known itself, or near what the part means."""
-    sentence, (label, first, last) = mention.sentence, mention.entity
-    first, last = min(first, mention.first), max(last, mention.last)
+def _whole(mention: Mention, first: int, last: int) -> Mention:
+    """The longer name that a known name is a part of: it lies in or near what the part means, if anywhere known."""
+    sentence = mention.sentence
     while first < mention.first and sentence.tokens[first].lower in ("the", "a", "an"):
         first += 1
     while last > mention.last and sentence.tokens[last].tag == "POS":
         last -= 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
     span = sentence.span(first, last)
-    weighty = tuple(s for s in mention.sites if s.listed or s.people >= 50_000)
-    return Mention(span.start, span.end, span.text, sentence, first, last, (label, first, last), (), weighty)
+    around = tuple(s for s in mention.sites if _can_hold(s, sentence.tokens[last]))
+    return Mention(span.start, span.end, span.text, sentence, first, last, (mention.label, first, last), (), around,
+                   mention.name)
+
+
+def _can_hold(site: Site, kind: Token) -> bool:
+    """"Aberdeen Hospital" is in Aberdeen; "Aberdeen Street" need not be, and "Fraser Valley" is by no town Fraser."""
+    if is_kind(kind, "street"):
+        return False
+    if is_kind(kind, "water"):
+        return site.feature in ("water", "mountain", "island", "area")
+    return site.listed or site.people >= HOLDS_SITES
 
 
 def _longest(text: str, start: int) -> str:
@@ -160,17 +190,17 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _entities(sentence: Sentence) -> dict[int, tuple[str, int, int]]:
-    """The entity of each token that has one; a comma ends an entity."""
+    """The entity of each token that has one; a comma or dash ends an entity."""
     found: dict[int, tuple[str, int, int]] = {}
     tokens = sentence.tokens
     start = 0
     for i, token in enumerate(tokens):
-        if not token.ent or token.text == ",":
+        if not token.ent or token.tag in BREAKS:
             continue
-        if token.ent_start or not i or tokens[i - 1].ent != token.ent or tokens[i - 1].text == ",":
+        if token.ent_start or not i or tokens[i - 1].ent != token.ent or tokens[i - 1].tag in BREAKS:
             start = i
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if after is None or after.ent != token.ent or after.ent_start or after.text == ",":
+        if after is None or after.ent != token.ent or after.ent_start or after.tag in BREAKS:
             for part in range(start, i + 1):
                 found[part] = (token.ent, start, i)
     return found

@@ -7,7 +7,7 @@ other places of the report, the most people as the default.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,22 +49,33 @@ class Setting:
 def resolve(found: Sequence[Mention]) -> list[Choice]:
     """A choice for each mention, in order: made first alone, then twice with what the pass before found."""
     people = _demonyms(found)
-    choices = [_choose(m, Setting(people)) for m in found]
+    choices = _choose(found, Setting(people))
     for _ in range(2):
         setting = _setting(people, choices)
-        choices = _contained(found, [_choose(m, setting) for m in found], setting)
+        choices = _contained(found, _choose(found, setting), setting)
         choices = _ranked_alike(found, choices)
     return _beside(found, _agreed(found, choices))
 
 
-def _choose(mention: Mention, setting: Setting) -> Choice:
-    sites = mention.sites or mention.around
-    if not sites:
+def _choose(found: Sequence[Mention], setting: Setting) -> list[Choice]:
+    """The site that scores best for each mention; a name of one kind is weighed once."""
+    weighed: dict[tuple[str, bool], Site] = {}
+    choices = []
+    for mention in found:
+        sites = mention.sites or mention.around
+        key = mention.name, _wants_region(mention)
+        if sites and key not in weighed:
+            weighed[key] = max(sites[:CANDIDATES], key=lambda s: _score(s, mention, setting))
+        choices.append(_choice(mention, weighed[key] if sites else None))
+    return choices
+
+
+def _choice(mention: Mention, best: Site | None) -> Choice:
+    if best is None:
         return Choice(None, "unknown name")
-    best = max(sites[:CANDIDATES], key=lambda s: _score(s, mention, setting))
     if not mention.sites:
         return Choice(_put(mention, best), f"near {best.name}")
-    return Choice(best, "only one" if len(sites) == 1 else "best of several")
+    return Choice(best, "only one" if len(mention.sites) == 1 else "best of several")
 
 
 def _put(mention: Mention, site: Site) -> Site:
@@ -83,11 +94,18 @@ def _score(site: Site, mention: Mention, setting: Setting) -> float:
 
 
 def _kind_fits(site: Site, mention: Mention) -> float:
-    """"Kursk region" is a region, "the city of Kursk" a town; a country is meant by its name alone."""
-    after = mention.near(1)
-    if (after is not None and is_kind(after, "region")) or mention.lower(-2) in ("state", "province", "district"):
+    """"Kursk region" is a region; a name alone means the country, then the town."""
+    if _wants_region(mention):
         return 3.0 if site.feature in ("region", "district") else 0.0
     return {"country": 2.0, "city": 0.3}.get(site.feature, 0.0)
+
+
+def _wants_region(mention: Mention) -> bool:
+    """Does the text say that the name is a region's ("Kursk region", "the province of Kandahar")?"""
+    before, after = mention.near(-2), mention.near(1)
+    if after is not None and is_kind(after, "region"):
+        return True
+    return mention.lower(-1) == "of" and before is not None and is_kind(before, "region")
 
 
 def _setting(people: Counter[str], choices: Sequence[Choice]) -> Setting:
@@ -190,21 +208,35 @@ def _in_list(one: Mention, other: Mention) -> bool:
 
 
 def _agreed(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
-    """One sense a report: a name that the text places once outright means the same place elsewhere."""
-    told = {m.name: c for m, c in zip(found, choices, strict=True) if c.said}
-    return [told.get(m.name, c) if m.sites and not c.said and c.why.startswith(("best", "only")) else c
-            for m, c in zip(found, choices, strict=True)]
+    """One sense a report: a name that the text places once outright means the same place elsewhere, also in a name."""
+    pairs = [(m, c) for m, c in zip(found, choices, strict=True) if m.sites and c.site]
+    senses = {m.name: c for m, c in pairs} | {m.name: c for m, c in pairs if c.said}
+    out = []
+    for mention, choice in zip(found, choices, strict=True):
+        sense = senses.get(mention.name if mention.sites else mention.part)
+        if sense and sense.site and mention.around:
+            choice = Choice(_put(mention, sense.site), f"near {sense.site.name}")
+        elif sense and sense.said and choice.why.startswith(("best", "only")):
+            choice = sense
+        out.append(choice)
+    return out
 
 
 def _beside(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
-    """Names that no gazetteer knows are put at the town named nearest before or behind them, else the report's own."""
-    towns = [(m, c.site) for m, c in zip(found, choices, strict=True) if c.site and c.site.feature in TOWNS and m.sites]
-    common = Counter(site for _, site in towns).most_common(1)
-    out = []
-    for mention, choice in zip(found, choices, strict=True):
-        near = [(abs(m.start - mention.start), s) for m, s in towns if m.sentence.index == mention.sentence.index]
-        site = min(near, key=lambda n: n[0])[1] if near else common[0][0] if common else None
-        if choice.site is None and site is not None:
-            choice = Choice(_put(mention, site), f"near {site.name}, which the report names")
-        out.append(choice)
-    return out
+    """Names that no gazetteer knows are put at the nearest town of their sentence, else at the report's commonest."""
+    pairs = [(m, c.site) for m, c in zip(found, choices, strict=True) if c.site and m.sites]
+    common = next((most[0][0] for features in (TOWNS, AREAS - {"country"})
+                   if (most := Counter(s for _, s in pairs if s.feature in features).most_common(1))), None)
+    towns: dict[int, list[tuple[Mention, Site]]] = defaultdict(list)
+    for mention, site in pairs:
+        if site.feature in TOWNS:
+            towns[mention.sentence.index].append((mention, site))
+    return [c if c.site else _near(m, towns[m.sentence.index], common) for m, c in zip(found, choices, strict=True)]
+
+
+def _near(mention: Mention, towns: Sequence[tuple[Mention, Site]], common: Site | None) -> Choice:
+    nearest = min(towns, default=None, key=lambda t: abs(t[0].start - mention.start))
+    site = nearest[1] if nearest else common
+    if site is None:
+        return Choice(None, "unknown name")
+    return Choice(_put(mention, site), f"near {site.name}, which the report names")
