@@ -22,13 +22,16 @@ from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Findings, Report, Time
 
 
+VERBS = {"may": "MD", "march": "VB", "fall": "VB", "goes": "VBZ", "fled": "VBD"}
+
+
 def tag(word: str, first: bool) -> str:
     """A tag told from the word alone: a number, a name, a modal, else a noun."""
     if word[0].isdigit():
         return "CD"
     if word[0].isupper() and not first:
         return "NNP"
-    return "MD" if word == "may" else "VB" if word in ("march", "fall") else "NN" if word.isalpha() else "."
+    return VERBS.get(word, "NN" if word.isalpha() else ".")
 
 
 def plain(text: str, published: str | None) -> Article:
@@ -128,6 +131,19 @@ def test_since_looks_back_whatever_the_verb() -> None:
     ],
 )
 def test_what_leans_on_the_time_named_last(text: str, start: str, end: str) -> None:
+    last = times(text)[-1]
+    assert (last.start, last.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It began in May 2029; that morning the mayor fled.", "2029-05-01", "2029-05-31"),
+        ("It began in May 2029; two days later the mayor fled.", None, None),
+        ("It began in 2029; the following week the mayor fled.", None, None),
+    ],
+)
+def test_what_leans_on_a_longer_time_is_never_moved_to_its_first_day(text: str, start: str, end: str) -> None:
     last = times(text)[-1]
     assert (last.start, last.end) == (start, end)
 

@@ -58,7 +58,7 @@ def _existing(in_year: InYear, year: int) -> Expression | None:
 
 def _in_step(in_year: InYear, step: Step) -> Expression:
     def resolve(setting: Setting) -> Meaning:
-        base = step.base(setting)
+        base = step.base(setting, "year")
         return Meaning("date", None) if base is None else dated(in_year(base.year + step.count))
 
     return resolve

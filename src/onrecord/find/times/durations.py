@@ -6,7 +6,7 @@ import re
 
 from onrecord.find.times.amounts import Amount, amount_of, moved_by
 from onrecord.find.times.families import Family, words_of
-from onrecord.find.times.meaning import Expression, Meaning, Setting, always
+from onrecord.find.times.meaning import Expression, Meaning, Setting, Step, always, stepped
 from onrecord.find.times.vocabulary import UNITS, meanings, pattern
 from onrecord.language.rules import Rule
 
@@ -44,6 +44,15 @@ def _window(match: re.Match[str]) -> Expression | None:
     return resolve
 
 
+def _this_past(match: re.Match[str]) -> Expression | None:
+    """The past year, the next month: a stretch as well; but in a tale "the next month" follows what was named last."""
+    window = _window(match)
+    if window is None or match["way"] != "next" or match["unit"] == "hour":
+        return window
+    following = stepped(match["unit"], Step(1, anchored=True))
+    return lambda setting: following(setting) if setting.anchor and setting.direction() == "back" else window(setting)
+
+
 def _long(match: re.Match[str]) -> Expression:
     return always(Meaning("duration", Amount(1, 1, UNITS[match["unit"]], match["unit"].endswith("s")).timex))
 
@@ -67,7 +76,7 @@ def _whole_set(match: re.Match[str]) -> Expression:
 
 AMOUNT = r"{number}(?:(?:\s(?:to|or)\s|\s?[-–]\s?){number2})?"
 QUALIFIED = r"(?:[ -](?:more|consecutive|straight|full|whole|trading|business|working|additional|extra|solid))?"
-ONE_UNIT = "(?P<unit>hour|day|week|month|year|decade|century)"
+ONE_UNIT = "(?P<unit>hour|week|month|year|decade|century)"
 ONE_WORD = frozenset({"daylong", "nightlong", "weeklong", "monthlong", "yearlong", "decadelong"})
 WAY = "(?P<way>last|past|previous|recent|preceding|latest|next|coming|following|first|final|year-earlier)"
 
@@ -75,7 +84,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(words_of("unit"), (
         Rule("duration", pattern(rf"(?:the )?{AMOUNT}{QUALIFIED}[- ]{{unit}}(?![ -]+old)"), _plain),
         Rule("window", pattern(rf"(?:the )?{WAY} {AMOUNT}[- ](?:or more )?(?:trading |business )?{{unit}}"), _window),
-        Rule("this-past", pattern(rf"the (?P<way>last|past|next|coming) {ONE_UNIT}"), _window),
+        Rule("this-past", pattern(rf"the (?P<way>last|past|next|coming) {ONE_UNIT}"), _this_past),
         Rule("units", pattern("(?P<unit>years|months|weeks|decades|days|centuries)"), _bare),
         Rule("long", pattern("{unit}[- ]long"), _long),
         Rule("age", pattern("{number}-{unit}-old(?= (?:[a-z-]+ )?{lasting})"), _plain),

@@ -70,9 +70,12 @@ class Step:
         value = WHICH.get(plain) or WHICH[plain.removeprefix("the ")]
         return cls(int(value.lstrip("@")), value.startswith("@"))
 
-    def base(self, setting: Setting) -> date | None:
-        """The day from which the step is taken."""
-        return setting.anchor.first if self.anchored and setting.anchor else setting.today
+    def base(self, setting: Setting, unit: str) -> date | None:
+        """The day from which the step to a period of a unit is taken; None where what was named last is longer."""
+        if not self.anchored or setting.anchor is None:
+            return setting.today
+        known = setting.anchor if setting.anchor.tells(unit) else setting.day
+        return known.first if known else None
 
 
 def dated(known: Period, kind: TimeKind = "date", value: str | None = None) -> Meaning:
@@ -89,8 +92,11 @@ def stepped(unit: str, step: Step, kind: TimeKind = "date") -> Sure:
     """The period of a unit so many steps from the present or the last named one."""
 
     def resolve(setting: Setting) -> Meaning:
-        base = step.base(setting)
-        return Meaning(kind, None) if base is None else dated(period(unit, base).shift(step.count), kind)
+        base = step.base(setting, unit)
+        if base is not None:
+            return dated(period(unit, base).shift(step.count), kind)
+        within = setting.anchor if step == Step(0, True) else None
+        return Meaning(kind, None, within.first, within.last) if within else Meaning(kind, None)
 
     return resolve
 
@@ -102,7 +108,7 @@ def in_some_year(in_year: InYear, unknown: str, step: Step | None = None) -> Exp
     """
 
     def resolve(setting: Setting) -> Meaning:
-        base = step.base(setting) if step else setting.today
+        base = step.base(setting, "year") if step else setting.today
         if base is None:
             return Meaning("date", unknown)
         options = _options(in_year, base.year)

@@ -20,6 +20,7 @@ THIRDS = {
     "century": ("year", 33, 67),
 }
 HALVES = {"month": ("day", 15), "year": ("month", 6), "decade": ("year", 5), "century": ("year", 50)}
+LONGEST = {"week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}  # days
 NARROWED = {"half1": "H1", "half2": "H2"}
 
 
@@ -41,6 +42,10 @@ class Period:
         if self.unit == "season":
             return season(self.first.year + steps, self.value[-2:])
         return period(self.unit, moved(self.first, self.unit, steps))
+
+    def tells(self, unit: str) -> bool:
+        """Is it short enough to tell which period of a unit is meant?"""
+        return (self.last - self.first).days < LONGEST.get(unit, 1)
 
     def narrow(self, edge: str) -> Period:
         """The early, mid or late third, or one of the halves; the value stays, but for the half of a year."""

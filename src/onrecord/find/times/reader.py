@@ -67,7 +67,7 @@ def _read(sentence: Sentence, text: str, hit: Hit[Expression], setting: Setting)
     start, end = sentence.start + hit.start, sentence.start + hit.end
     if not plausible(hit.rule, sentence, text[hit.start : hit.end], start, end):
         return None
-    setting.direction = partial(direction, sentence, start, end)
+    setting.direction = partial(direction, sentence, start, end, hit.rule != "weekday")
     try:
         meaning = hit.value(setting)
     except (ValueError, OverflowError, LookupError):  # beyond the years that a calendar knows

@@ -32,7 +32,7 @@ def _weekday(match: re.Match[str]) -> Expression | None:
     step = Step.of(which) if which else None
 
     def resolve(setting: Setting) -> Meaning:
-        base = step.base(setting) if step else setting.today
+        base = step.base(setting, "week") if step else setting.today
         if base is None:
             return Meaning("date", f"XXXX-WXX-{number + 1}")
         return of_part(dated(period("day", _that_weekday(base, number, step, setting))), part)
@@ -135,7 +135,7 @@ def _apart(match: re.Match[str]) -> Expression | None:
     sign = 1 if match["way"] in ("later", "afterwards", "afterward", "after that") else -1
 
     def resolve(setting: Setting) -> Meaning:
-        base = setting.anchor.first if setting.anchor else None
+        base = setting.anchor.first if setting.anchor and setting.anchor.tells(amount.grain) else None
         if sign < 0 and amount.unit == "year" and amount.low == amount.high == 1:
             return _year_earlier(setting)
         if base is None:

@@ -21,15 +21,19 @@ def token_at(sentence: Sentence, offset: int) -> Token:
     return sentence.tokens[max(0, bisect_right(sentence.tokens, offset, key=lambda t: t.start) - 1)]
 
 
-def direction(sentence: Sentence, start: int, end: int) -> Direction | None:
-    """Back or ahead for the expression at start..end of the report; None where nothing tells."""
+def direction(sentence: Sentence, start: int, end: int, noun_leans: bool) -> Direction | None:
+    """Back or ahead for the expression at start..end of the report; None where nothing tells.
+
+    A weekday beside a noun ("Monday's ruling") says nothing of the time of the verb; with `noun_leans` (the November
+    vote) it shares the future of the verb, for a vote that will matter lies mostly ahead.
+    """
     first, last = token_at(sentence, start), token_at(sentence, end - 1)
     told = BY_WORD_BEFORE.get(sentence.tokens[first.i - 1].lower) if first.i else None
     if told and not (told == "ahead" and _of_verbs(sentence, last) == "back" and _is_perfect(sentence, last)):
         return told
     governor = sentence.head(last)
     if last.dep in OF_NOUN and governor and governor.pos in ("NOUN", "PROPN") and governor.i > last.i:
-        return None
+        return "ahead" if noun_leans and _of_verbs(sentence, last) == "ahead" else None
     return _of_verbs(sentence, last)
 
 
