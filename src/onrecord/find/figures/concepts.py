@@ -114,7 +114,7 @@ def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures:
 def _next_noun(sentence: Sentence, inside: range) -> Token | None:
     """The head of the noun phrase that follows directly."""
     found = None
-    for token in sentence.tokens[inside[-1] + 1 :]:
+    for token in sentence.tokens[inside[-1] + 1 : inside[-1] + NEAR]:
         if token.ent in CALENDAR or token.tag not in NOMINAL | ADJECTIVES or (found and token.tag in ADJECTIVES):
             break
         found = token if token.tag in NOMINAL else found

@@ -24,7 +24,7 @@ BEFORE_YEAR = re.compile(
 )
 
 PATTERNS = [
-    r"\b(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+){2,}\b",
+    r"\b(?=[A-Z0-9-]{0,40}\d)[A-Z0-9]+(?:-[A-Z0-9]+){2,}\b",
     rf"\b{MONTH}\.?\s\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\b(?!,\d{{3}})(?!\s?(?:%|per\s?cent|percent))",
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b",
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b",
@@ -33,7 +33,7 @@ PATTERNS = [
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?",
     r"\b\d{3,4}\s(?:hours\slocal|hrs|GMT|UTC|EST|EDT|local)\b",
     r"['’]?\b\d{2,4}['’]?s\b",
-    r"\b[\d,]+(?:st|nd|rd|th)\b",
+    r"\b[\d,]{1,15}(?:st|nd|rd|th)\b",
     r"\+?\(?\b\d{2,4}\)?[\s.-]\d{3}[\s.-]\d{3,4}\b(?!,)",
     r"\b\d+(?:\.\d+){2,}\b",
     r"^\s*\(?\d{1,2}[.)]\s",
@@ -47,7 +47,7 @@ PATTERNS = [
     r"\b(?:the|this|that|no|each|every|any|which|another|some|last|first|only|other|new|same|latest|previous|next)\sones?\b(?!\s(?:of|hundred|thousand|million))",
     r"\bone\s(?:another|by\sone|day|thing)\b|\b[Oo]n\s(?:the\s)?one\s(?:hand|side)\b|\bone[-’'](?!third|half|quarter|fifth|tenth)\w+"
     r"|\bone\sto\sone\b",
-    r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+",
+    r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]{1,40}@\w+",
     r"\b(?:[Ll]ast|[Mm]id|[Pp]re|[Pp]ost|[Tt]op|[Ff]inal|[Uu]nder|[Oo]ver|[Uu]|[Gg]|[Cc]ovid|COVID)\s?[-–]\s?\d+",
     r"\b(?:between|from)\s(?:1[5-9]|20)\d\d\s(?:and|to)\s(?:1[5-9]|2[01])\d\d\b",
     r"\b(?:top|bottom|last|first|final)\s(?:one|two|three|four|five|ten|\d+)(?=\s(?:in|of|and|during|at|on|for|to|with)\b|[.,;])",

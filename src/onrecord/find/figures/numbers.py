@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from text_to_num import text2num  # type: ignore[import-untyped]  the package ships no types
+from text_to_num import text2num  # type: ignore[import-untyped]  # ships no types
 
 from onrecord.language.lexicon import rows, table
 from onrecord.language.rules import Rule, search
@@ -84,7 +84,7 @@ def _simple(value: Fraction | float) -> Number:
 def _scaled(plain: Number, scales: str) -> Number | None:
     """A number times all magnitudes of a stretch: 4 and "hundred million"; None where nobody counts so far."""
     if not scales:
-        return plain if abs(plain) < LARGEST else None
+        return _simple(plain) if abs(plain) < LARGEST else None
     out = Fraction(str(plain))
     for word in scales.replace("-", " ").split():  # a short form is found as it is written: "M" is not "m"
         out *= Fraction(values().get(word) or values().get(word.lower()) or 1)
@@ -121,9 +121,10 @@ def _mixed(match: re.Match[str]) -> Number | None:
     return _scaled(_simple(Fraction(plain) + over), match["s"] or "")
 
 
-def _scientific(match: re.Match[str]) -> Number:
+def _scientific(match: re.Match[str]) -> Number | None:
     power = int(match["e"].replace("−", "-").replace("–", "-"))
-    return float(f"{match['n'].replace(',', '')}e{power}") if abs(power) < 300 else 0
+    plain = plain_number(match["n"])
+    return _scaled(plain * 10**power if power >= 0 else plain / 10**-power, "") if plain and abs(power) < 100 else None
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
