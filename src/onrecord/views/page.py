@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -31,9 +31,11 @@ KINDS = (
 
 
 class Block(NamedTuple):
-    """One paragraph of the report as text and marks."""
+    """One stretch of the report as text and marks: a paragraph ("p"), a heading ("h2"), or what is left unread."""
 
-    heading: bool
+    kind: Literal["p", "h2", "unread"]
+    start: int
+    end: int
     pieces: list[Piece]
 
 
@@ -56,11 +58,22 @@ def body(record: Record, number: int) -> str:
 
 
 def blocks(record: Record) -> list[Block]:
-    """The report's paragraphs with the marks inside each."""
+    """The whole report with the marks inside each block."""
     text = record.report.text
-    cut = paragraphs(text) or [Paragraph(0, len(text), False)]
-    lit = spread(marks(record), [(p.start, p.end) for p in cut])
-    return [Block(p.heading, pieces(text, own, p.start, p.end)) for p, own in zip(cut, lit, strict=True)]
+    cut = list(_cut(text))
+    lit = spread(marks(record), [(block.start, block.end) for block in cut])
+    return [b._replace(pieces=pieces(text, own, b.start, b.end)) for b, own in zip(cut, lit, strict=True)]
+
+
+def _cut(text: str) -> Iterator[Block]:
+    """The blocks of a text, not yet filled: its paragraphs, and what stands between them."""
+    here = 0
+    for part in [*paragraphs(text), Paragraph(len(text), len(text), heading=False)]:
+        if text[here : part.start].strip():
+            yield Block("unread", here, part.start, [])
+        if part.start < part.end:
+            yield Block("h2" if part.heading else "p", part.start, part.end, [])
+        here = part.end
 
 
 def _link(url: str | None) -> str | None:
