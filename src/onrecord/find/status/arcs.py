@@ -68,10 +68,11 @@ def _conjunct(arc: Arc) -> Commitment:
     if arc.token.tag in FINITE and arc.head.tag == "VB" and arc.marks[arc.head.i].modal is None:
         return FACT  # the parser hung a finite verb on an infinitive; it belongs to a clause further up
     at = arc.at
-    if at.subject is None and not at.negated and arc.marks[arc.head.i].alternative:
+    first = arc.marks[arc.head.i]
+    if at.subject is None and not at.negated and first.alternative:
         return arc.governor
-    own = at.subject or at.modal or at.present or at.perfect or at.negated or arc.token.tag in FINITE
-    return arc.outer if own else arc.governor
+    own = at.subject or at.auxiliary or at.negated or arc.token.tag in FINITE
+    return arc.outer if own or (first.negated and first.contrast) else arc.governor
 
 
 def _clause(arc: Arc) -> Commitment:
@@ -125,6 +126,8 @@ def _adverbial(arc: Arc) -> Commitment:
         frame = arc.frame("inf") if arc.head.pos == "ADJ" else None
         return under(arc.governor, frame or frames()["purpose"])
     frame = lexicon().get((at.conjunction, "SCONJ", "mark"))
+    if frame is not None and at.conjunction == "if" and arc.frame("whether") is not None:
+        frame = frames()["ask"]  # "asked if they had left"
     if frame is not None:
         return under(FACT, frame)
     if at.conjunction in TEMPORAL or at.wh:
@@ -148,13 +151,10 @@ def _object(arc: Arc) -> Commitment:
     if frame is None:
         return _participant(arc)
     held = under(arc.governor, frame)
-    undone = frame.positive.kind == "denied" and frame.name != "cancel"
-    return FACT if held.status == "denied" and undone and _has_content(arc.token) else held
-
-
-def _has_content(token: Token) -> bool:
-    known, lemma = lexicon(), token.lemma.lower()
-    return any((lemma, "NOUN", slot) in known for slot in ("inf", "that"))
+    content = arc.frame_of(arc.token, "inf", "that") if arc.token.pos == "NOUN" else None
+    if content is None or frame.positive.kind != "denied" or held.status != "denied":
+        return held
+    return held if content.name == "plan" and frame.name in ("cancel", "deny") else FACT
 
 
 def _participant(arc: Arc) -> Commitment:

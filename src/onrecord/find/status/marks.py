@@ -17,6 +17,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"})
 WITHIN_TIME = frozenset({"pobj", "amod", "det", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
+HAD = frozenset({"'d", "’d"})
 TIME_WORDS = 5  # from the first word of a time to the word that it dates
 FUTURE_DAYS = frozenset({"tomorrow", "next", "upcoming", "coming", "tonight", "soon"})
 
@@ -29,6 +30,7 @@ class Marks:
     absent: bool = False
     any: bool = False
     alternative: bool = False
+    contrast: bool = False
     subjunctive: bool = False
     auxiliary: bool = False
     to: bool = False
@@ -71,6 +73,13 @@ def _particle(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     found[token.head].particle = token.lower
 
 
+def _set_phrase(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    """"in order" is another word than "order", as "call off" is another than "call"."""
+    before = sentence.tokens[token.head].lower
+    if (f"{token.lemma} {before}", token.pos, "inf") in lexicon():
+        found[token.i].particle = before
+
+
 def _negation(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     if _only(sentence, token):
         return
@@ -88,6 +97,9 @@ def _only(sentence: Sentence, token: Token) -> bool:
 
 def _auxiliary(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     at, word = found[token.head], token.lower
+    if word in HAD and sentence.tokens[token.head].tag == "VBN":
+        at.perfect = at.auxiliary = True  # "she'd left", whatever the tagger takes it for
+        return
     if token.tag == "TO" or word == "to":
         at.to = True
     elif token.tag == "MD":
@@ -144,6 +156,8 @@ def _yet(sentence: Sentence, token: Token, found: list[Marks]) -> None:
 def _coordinator(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     if token.lower in ("or", "nor"):
         found[token.head].alternative = True
+    elif token.lower == "but":
+        found[token.head].contrast = True
 
 
 def _conjunction(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -224,4 +238,5 @@ READERS: dict[str, Callable[[Sentence, Token, list[Marks]], None]] = {
     "preconj": _adverb,
     "cc": _coordinator,
     "prt": _particle,
+    "pobj": _set_phrase,
 }
