@@ -21,7 +21,6 @@ from onrecord.find.times.vocabulary import WHICH, count
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Findings, Report, Time
 
-
 VERBS = {"may": "MD", "march": "VB", "fall": "VB", "goes": "VBZ", "fled": "VBD"}
 
 

@@ -9,6 +9,7 @@ from onrecord.find.times.vocabulary import meanings
 from onrecord.language.text import Sentence, Token
 
 BY_WORD_BEFORE: dict[str, Direction] = {"since": "back", "until": "ahead", "till": "ahead", "by": "ahead"}
+LEANING = ("before", "at", "for", "during")
 OF_NOUN = ("poss", "compound", "nmod", "amod", "nummod")
 PLANS = frozenset(meanings("plan"))
 PLANNED = frozenset(word for word, bare in meanings("plan").items() if bare)
@@ -24,16 +25,17 @@ def token_at(sentence: Sentence, offset: int) -> Token:
 def direction(sentence: Sentence, start: int, end: int, noun_leans: bool) -> Direction | None:
     """Back or ahead for the expression at start..end of the report; None where nothing tells.
 
-    A weekday beside a noun ("Monday's ruling") says nothing of the time of the verb; with `noun_leans` (the November
-    vote) it shares the future of the verb, for a vote that will matter lies mostly ahead.
+    A weekday beside a noun ("to appeal Monday's ruling") does not share the time of the verb but after a word such as
+    "before"; with `noun_leans` ("will matter in the November vote") it does, where the verb looks ahead.
     """
     first, last = token_at(sentence, start), token_at(sentence, end - 1)
-    told = BY_WORD_BEFORE.get(sentence.tokens[first.i - 1].lower) if first.i else None
+    before = sentence.tokens[first.i - 1].lower if first.i else ""
+    told = BY_WORD_BEFORE.get(before)
     if told and not (told == "ahead" and _of_verbs(sentence, last) == "back" and _is_perfect(sentence, last)):
         return told
     governor = sentence.head(last)
     if last.dep in OF_NOUN and governor and governor.pos in ("NOUN", "PROPN") and governor.i > last.i:
-        return "ahead" if noun_leans and _of_verbs(sentence, last) == "ahead" else None
+        return "ahead" if (noun_leans or before in LEANING) and _of_verbs(sentence, last) == "ahead" else None
     return _of_verbs(sentence, last)
 
 
