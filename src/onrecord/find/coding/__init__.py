@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from onrecord.find.coding.acts import Acts
 from onrecord.find.coding.grammar import Grammar
 from onrecord.find.coding.parties import Parties
+from onrecord.find.heads import Heads
 from onrecord.find.mentions import Mentions
-from onrecord.language.text import Article, Sentence, Token
+from onrecord.language.text import Article, Sentence
 from onrecord.model import Event, Findings
 
 HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
@@ -37,7 +38,8 @@ def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[
     grammar = Grammar(sentence)
     acts = Acts(sentence, grammar)
     parties = Parties(sentence, grammar, acts, mentions)
-    known = {_head(sentence, event).i: event for event in events}
+    heads = Heads(sentence)
+    known = {heads.of(event.trigger).i: event for event in events}
     out = []
     for token in sentence.tokens:
         if token.pos not in HEADS:
@@ -53,10 +55,3 @@ def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[
             event = replace(event, type=code.type, mode=code.mode, cameo=code.cameo)
         out.append(replace(event, actors=actors, targets=targets))
     return out + list(known.values())
-
-
-def _head(sentence: Sentence, event: Event) -> Token:
-    """The token of the trigger that governs the others."""
-    inside = sentence.at(event.trigger.start, event.trigger.end) or [sentence.root]
-    members = {t.i for t in inside}
-    return next((t for t in inside if t.head not in members or t.head == t.i), inside[0])

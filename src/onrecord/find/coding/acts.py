@@ -6,7 +6,7 @@ refuses (REJECT), and "they must leave", said of others, demands (REQUEST): the 
 
 from __future__ import annotations
 
-from onrecord.find.coding.grammar import MENTIONED, Grammar
+from onrecord.find.coding.grammar import DEPTH, MENTIONED, Grammar
 from onrecord.find.coding.lexicon import (
     ABOUT,
     COOPERATIVE,
@@ -15,10 +15,10 @@ from onrecord.find.coding.lexicon import (
     HOSTILE,
     NOUNS,
     OPEN,
-    REVERSED,
     PASS,
     PEOPLE,
     PLAN,
+    REVERSED,
     SAME,
     SAY,
     STOP,
@@ -27,6 +27,7 @@ from onrecord.find.coding.lexicon import (
     Noun,
     frames_of,
 )
+from onrecord.find.heads import governors
 from onrecord.language.text import Sentence, Token
 
 INTENT = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
@@ -61,17 +62,12 @@ class Acts:
 
     def act(self, token: Token) -> Code | None:
         """The code of what the report tells at this token, or None where it tells no act of its own."""
+        if self._is_duty(token):
+            return self._demand(token)
         code = self.base(token)
-        duty = self._is_duty(token)
-        if (code is None or code.type in OPEN) and not duty:
+        if code is None or code.type in OPEN or not self._is_told(token):
             return None
-        if not self._is_told(token):
-            return None
-        if duty:
-            demand = Code("REQUEST", None, "100")
-            return self._about(demand, token) if self.is_demand_by_speaker(token) else None
-        head = self._governor(token)
-        if head is not None and (above := self.base(head)) is not None and above.type == STOP:
+        if self._is_stopped(token):
             return REVERSED.get(code.type)
         if self._is_intended(token):
             return self._intended(code, self._is_refused(token))
@@ -142,11 +138,11 @@ class Acts:
 
     def _is_told(self, token: Token) -> bool:
         """Does the report tell this act, rather than mention it as topic, reason or content of another?"""
-        node, head = token, self.sentence.head(token)
-        while head is not None:
+        node = token
+        for head in governors(self.sentence, token):
             if not self._passes(node, head):
                 return False
-            node, head = head, self.sentence.head(head)
+            node = head
         return True
 
     def _passes(self, node: Token, head: Token) -> bool:
@@ -177,12 +173,17 @@ class Acts:
         return {k.lower for k in self.sentence.children(token, "aux", "neg")}
 
     def _governor(self, token: Token) -> Token | None:
-        """The verb or adjective whose infinitive the token is, through joined verbs."""
-        while token.dep == "conj" and self.sentence.tokens[token.head].dep == "xcomp":
+        """The verb or adjective whose infinitive the token is, or is joined to."""
+        if token.dep == "conj" and self.sentence.tokens[token.head].dep == "xcomp":
             token = self.sentence.tokens[token.head]
         return self.sentence.head(token) if token.dep in ("xcomp", "acl") else None
 
-    def _is_intended(self, token: Token) -> bool:
+    def _is_stopped(self, token: Token) -> bool:
+        head = self._governor(token)
+        code = self.base(head) if head is not None else None
+        return code is not None and code.type == STOP
+
+    def _is_intended(self, token: Token, depth: int = DEPTH) -> bool:
         aux = self._auxiliaries(token)
         if aux & INTENT or (aux & CHANCE and self._is_conditional(token)):
             return True
@@ -193,7 +194,7 @@ class Acts:
             return any(n.kind == "intent" for n in self.nouns(head))
         code = self.base(head)
         if code is None or code.type == PASS:
-            return self._is_intended(head)
+            return depth > 0 and self._is_intended(head, depth - 1)
         return code.type == PLAN
 
     def _is_conditional(self, token: Token) -> bool:
@@ -216,6 +217,11 @@ class Acts:
         aux = self._auxiliaries(token)
         subjunctive = token.tag == "VB" and token.dep == "ccomp" and not aux
         return bool(aux & DUTY) or (subjunctive and bool(self.sentence.children(token, "mark")))
+
+    def _demand(self, token: Token) -> Code | None:
+        if not self.is_demand_by_speaker(token) or not self._is_told(token):
+            return None
+        return self._about(Code("REQUEST", None, "100"), token)
 
     def is_demand_by_speaker(self, token: Token) -> bool:
         """Must somebody do it, as somebody else says?"""

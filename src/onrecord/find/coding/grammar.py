@@ -7,6 +7,7 @@ the subject of "agreed to meet" is also that of "meet".
 from __future__ import annotations
 
 from onrecord.find.coding.lexicon import DOCUMENTS, OBJECT_CONTROL, QUANTITIES, STATIVE
+from onrecord.find.heads import REACH, governors
 from onrecord.language.text import Sentence, Token
 
 DEPTH = 8  # clauses through which a subject is sought
@@ -84,7 +85,7 @@ class Grammar:
     def all_of(self, token: Token) -> list[Token]:
         """A token and what is joined to it."""
         found, queue = [token], [token]
-        while queue:
+        while queue and len(found) < REACH:
             joined = self.sentence.children(queue.pop(), "conj")
             found += joined
             queue += joined
@@ -112,24 +113,27 @@ class Grammar:
 
     def edges(self, token: Token) -> tuple[Token, Token]:
         """First and last token of the noun phrase around a head, without relative clauses and appositions."""
-        first = token
-        for kid in self.sentence.children(token):
-            if kid.i < first.i and kid.dep in PREMODIFIERS:
-                left = self.sentence.subtree(kid)[0]
-                first = left if left.i < first.i else first
-        last = self._right_edge(token)
+        first, last = self._left_edge(token), self._right_edge(token)
         while first.i < last.i and (first.dep == "punct" or first.lower in ("the", "a", "an")):
             first = self.sentence.tokens[first.i + 1]
         return first, last
 
-    def _right_edge(self, token: Token) -> Token:
+    def _left_edge(self, token: Token) -> Token:
+        for _ in range(REACH):
+            left = next((k for k in self.sentence.children(token) if k.dep in PREMODIFIERS), token)
+            if left.i >= token.i:
+                break
+            token = left
+        return token
+
+    def _right_edge(self, token: Token, depth: int = DEPTH) -> Token:
         """The last token with the phrases that follow a head directly: "leaders of the party in exile"."""
         last = token
         for prep in self.sentence.children(token, "prep"):
             objects = self.sentence.children(prep, "pobj")
-            if prep.i != last.i + 1 or prep.lower not in DEFINING or not objects:
+            if prep.i != last.i + 1 or prep.lower not in DEFINING or not objects or not depth:
                 break
-            last = self._right_edge(objects[-1])
+            last = self._right_edge(objects[-1], depth - 1)
         return last
 
     def _agents_of_noun(self, token: Token, depth: int) -> list[Token]:
@@ -154,7 +158,7 @@ class Grammar:
             head = self.sentence.head(verb)
             return [head] if head is not None else [subject]
         head = self.sentence.head(verb)
-        if subject.lower in SPEAKERS and verb.dep in ("ccomp", "conj", "advcl") and head is not None and head.i != verb.i:
+        if subject.lower in SPEAKERS and verb.dep in ("ccomp", "conj", "advcl") and head is not None:
             speakers = self.subjects(head, depth - 1)
             if speakers:
                 return speakers
@@ -162,9 +166,9 @@ class Grammar:
 
     def _resolved(self, token: Token) -> list[Token]:
         if token.lower in RELATIVES:
-            for above in self.sentence.ancestors(token):
-                head = self.sentence.head(above)
-                if above.dep == "relcl" and head is not None:
+            for clause in governors(self.sentence, token):
+                head = self.sentence.head(clause)
+                if clause.dep == "relcl" and head is not None:
                     return [head]
         return self.all_of(token)
 

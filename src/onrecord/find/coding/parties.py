@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.find.coding.acts import Acts
 from onrecord.find.coding.grammar import MENTIONED, Grammar
 from onrecord.find.coding.lexicon import Code
+from onrecord.find.heads import REACH
 from onrecord.find.mentions import Mentions
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Ref
@@ -14,7 +15,10 @@ from onrecord.model import Ref
 TOWARDS = ("against", "with", "to", "on", "upon", "at", "from", "for", "of", "over", "into", "between", "among", "by")
 WHERE = ("in", "near", "around", "outside", "across", "inside", "towards", "toward", "through", "off")
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
-INSIDE = ("poss", "compound", "amod", "nmod", "prep", "agent", "pobj", "conj", "acl", "xcomp", "dobj", "ccomp", "nsubj", "pcomp", "appos")
+INSIDE = (
+    "poss", "compound", "amod", "nmod", "prep", "agent", "pobj", "conj", "acl", "xcomp", "dobj", "ccomp", "nsubj",
+    "pcomp", "appos",
+)
 
 
 THINGS = frozenset({"territory", "property", "outlet", "arms", "border", "road", "embassy"})
@@ -97,7 +101,7 @@ class Parties:
     def _dig(self, token: Token) -> list[Token]:
         """Those named or meant inside a noun phrase, the nearest to its head."""
         seen, layer = {token.i}, [token]
-        while layer:
+        while layer and len(seen) < REACH:
             layer = [k for t in layer for k in self.sentence.children(t, *INSIDE) if k.i not in seen]
             seen.update(k.i for k in layer)
             found = self._people(k for k in layer if k.dep in PHRASAL or k.ent in MENTIONED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.find.heads import Heads, governors
 from onrecord.language.lexicon import table
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Event, Figure, Place, Span, Time
@@ -34,11 +35,12 @@ class Attachment:
     def __init__(self, sentence: Sentence, events: Sequence[Event]) -> None:
         """Stand every event at the head of its trigger; of two at one word, the first stays."""
         self.sentence = sentence
+        self.heads = Heads(sentence)
         self.nodes: dict[int, Node] = {}
         for event in events:
-            token = head_of(sentence, event.trigger)
+            token = self.heads.of(event.trigger)
             self.nodes.setdefault(token.i, Node(event, token))
-        self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in sentence.ancestors(n.token)))
+        self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in governors(sentence, n.token)))
 
     def date(self, times: Sequence[Time], dateline: str | None) -> str | None:
         """Give the times to events; returns the dateline that still waits for its sentence.
@@ -49,7 +51,7 @@ class Attachment:
         points = [t for t in times if t.kind in POINTS]
         told = [t for t in points if not self._in_brackets(t.span)]
         for time in told:
-            self._give_time(head_of(self.sentence, time.span), time.id)
+            self._give_time(self.heads.of(time.span), time.id)
         dateline = next((t.id for t in points if t not in told), dateline)
         for node in reversed(self._by_depth):
             self._lend(node)
@@ -62,7 +64,7 @@ class Attachment:
     def locate(self, places: Sequence[Place]) -> None:
         """Give the places to events, in the role that the preposition and the event's meaning tell."""
         for place in places:
-            self._give_place(head_of(self.sentence, place.span), place.id)
+            self._give_place(self.heads.of(place.span), place.id)
 
     def inherit(self) -> None:
         """Let every clause that says nothing of its own take the time and place of the one it hangs on."""
@@ -76,8 +78,8 @@ class Attachment:
         """The event whose party or object a figure counts; none for a running total ("since May")."""
         if any(t.span.start < figure.span.end and figure.span.start < t.span.end for t in times):
             return None
-        token = step = head_of(self.sentence, figure.span)
-        for above in (token, *self.sentence.ancestors(token)):
+        token = step = self.heads.of(figure.span)
+        for above in (token, *governors(self.sentence, token)):
             if step.dep in LOOSE and step is not above:
                 return None
             clauses = self.sentence.children(above, "acl")  # "two fighters killed in the raid"
@@ -88,7 +90,7 @@ class Attachment:
         return None
 
     def _give_time(self, token: Token, time: str) -> None:
-        for above in self.sentence.ancestors(token):
+        for above in governors(self.sentence, token):
             node = self.nodes.get(above.i)
             if node is not None and node.time is None:
                 node.time = time
@@ -96,7 +98,7 @@ class Attachment:
 
     def _give_place(self, token: Token, place: str) -> None:
         preposition = ""
-        for above in (token, *self.sentence.ancestors(token)):
+        for above in (token, *governors(self.sentence, token)):
             node = self.nodes.get(above.i)
             if node is not None and above.i != token.i:
                 node.places.setdefault(role(node.token, preposition), place)
@@ -114,7 +116,7 @@ class Attachment:
     def _giver(self, node: Node, prepositions: frozenset[str] | None = None) -> Node | None:
         """The event that a node's clause hangs on, but not that of the saying of it."""
         step = node.token
-        for above in self.sentence.ancestors(node.token):
+        for above in governors(self.sentence, node.token):
             if step.dep not in LENDING and not (step is node.token and step.dep == "relcl" and above.i in self.nodes):
                 return None
             if prepositions is not None and above.pos == "ADP" and above.lower not in prepositions:
@@ -126,7 +128,7 @@ class Attachment:
 
     def _is_total(self, verb: Token, times: Sequence[Time]) -> bool:
         """Does the verb tell of a whole period, so that its count belongs to no one happening?"""
-        for clause in (verb, *(a for a in self.sentence.ancestors(verb) if a.pos == "VERB")):
+        for clause in (verb, *(a for a in governors(self.sentence, verb) if a.pos == "VERB")):
             for kid in self.sentence.children(clause, "prep", "advcl", "mark"):
                 if kid.lower == "since":
                     return True
@@ -147,13 +149,6 @@ def role(event: Token, preposition: str) -> str:
     if motion is not None and preposition in TO:
         return "destination"
     return "destination" if motion == "goal" else "place"
-
-
-def head_of(sentence: Sentence, span: Span) -> Token:
-    """The token of a span that governs the others."""
-    inside = sentence.at(span.start, span.end) or [sentence.root]
-    members = {t.i for t in inside}
-    return next((t for t in inside if t.head not in members or t.head == t.i), inside[-1])
 
 
 MOTION = table("motion", "word", "class")

@@ -1,4 +1,4 @@
-"""Which counts of killed, hurt and held are told twice? Reports give a number in the headline, the lead and again below.
+"""Which counts of killed, hurt and held are told twice? Reports give one in the headline, the lead and again below.
 
 A count repeats an earlier one of the same fate unless it is told as another ("an additional suspect"), counts other
 people (soldiers, not civilians) or is greater than what was told before. It then belongs to the earlier event.
@@ -6,6 +6,7 @@ people (soldiers, not civilians) or is greater than what was told before. It the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -14,6 +15,7 @@ from onrecord.find.links.attach import FATES, Node
 from onrecord.language.lexicon import rows
 from onrecord.model import Figure, Number, Time
 
+RECENT = 50  # happenings of one kind that a later count may repeat
 FURTHER = frozenset({"another", "additional", "other", "others", "more", "further", "separate", "second", "third"})
 ORDINALS = {"second": 2, "third": 3}
 ANYBODY = frozenset({"person", "individual", "people", "man", "one"})
@@ -33,14 +35,14 @@ class Happening:
     is_open: bool
     parts: set[tuple[Number, str | None]] = field(default_factory=set)  # of a sum: "a commander and two guards"
 
-    def repeats(self, fate: str, day: str | None, figure: Figure) -> bool:
+    def repeats(self, day: str | None, figure: Figure) -> bool:
         """Does a later count tell of this happening again?"""
         number, side = number_of(figure), side_of(figure)
-        if fate != self.fate or number is None or (day and self.day and day != self.day):
+        if number is None or (day and self.day and day != self.day):
             return False
         if is_further(figure):
             return (number, figure.unit) in self.parts or self.number >= ordinal(figure)
-        if fate not in PERSONAL:
+        if self.fate not in PERSONAL:
             return number == self.number and figure.unit == self.unit
         if side is not None and self.side is not None and side != self.side:
             return False
@@ -50,17 +52,17 @@ class Happening:
 def merge(figures: Sequence[Figure], owners: dict[str, Node], times: Iterable[Time]) -> None:
     """Rewrite the owners of the figures that repeat an earlier count to the event that told it first."""
     days = {t.id: t.start for t in times}
-    told: list[Happening] = []
+    told: dict[str, list[Happening]] = defaultdict(list)
     for figure in figures:
         node, number = owners.get(figure.id), number_of(figure)
         if node is None or number is None or node.event.status in UNREAL:
             continue
         lemma = node.token.lemma.lower()
         fate, day = FATES.get(lemma, lemma), days.get(node.time or "")
-        first = next((h for h in told if h.repeats(fate, day, figure)), None)
+        first = next((h for h in told[fate][-RECENT:] if h.repeats(day, figure)), None)
         if first is None:
             first = Happening(node, fate, day, side_of(figure), figure.unit, number, figure.bound in OPEN)
-            told.append(first)
+            told[fate].append(first)
         if figure.why != "sum" and first.number > number:
             first.parts.add((number, figure.unit))
         first.number = max(first.number, number)
