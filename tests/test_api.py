@@ -110,7 +110,9 @@ def test_an_unknown_name_is_an_attribute_error():
 
 ANY = st.text(st.characters(codec="utf-8") | st.sampled_from('“”"\'.,\n\t ’—1234567890%$'), min_size=1, max_size=300)
 WORDS = st.lists(
-    st.sampled_from([*REPORT.split(), "“", "”", '"', "\n\n", "—", "\u200f", "10,000", "not", "🙂", "said:", "ﬁ", "\r\n"]),
+    st.sampled_from(
+        [*REPORT.split(), "“", "”", '"', "\n\n", "—", "\u200f", "10,000", "not", "🙂", "said:", "ﬁ", "\r\n"]
+    ),
     min_size=1, max_size=60,
 ).map(" ".join)
 

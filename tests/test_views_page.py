@@ -126,7 +126,10 @@ def test_a_hostile_report_is_text():
     assert "49" not in "".join(seen.paragraphs)
 
 
-@pytest.mark.parametrize(("url", "linked"), [("https://example.org/x", True), ("data:text/html,x", False), ("//[", False)])
+ADDRESSES = [("https://example.org/x", True), ("data:text/html,x", False), ("//[", False)]
+
+
+@pytest.mark.parametrize(("url", "linked"), ADDRESSES)
 def test_only_addresses_of_the_web_are_linked(url, linked):
     seen = Page(source_of(record(msgspec.structs.replace(REPORT, url=url))))
     assert any(a["href"] == url for a in seen.all("a")) is linked

@@ -12,7 +12,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `lexicons/NAME.tsv`, each a column-to-cell mapping; an empty cell is ""."""
     text = (files("onrecord.language") / "lexicons" / f"{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
 
 
 @cache
