@@ -35,6 +35,7 @@ class Mention:
     roles: tuple[str, ...] = ()
     name_at: int = -1  # where the bare name begins, an offset into the report's text; -1 where there is none
     quoted: bool = False
+    short_of: str = ""  # the key of the longer name that this one shortens
 
     @property
     def key(self) -> str:

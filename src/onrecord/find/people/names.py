@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from onrecord.find.people.mention import Cluster, Mention, speaks
 
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to", "de", "a", "&"))
 
 
 def grouped(mentions: Sequence[Mention]) -> dict[int, Cluster]:
@@ -20,6 +19,7 @@ def grouped(mentions: Sequence[Mention]) -> dict[int, Cluster]:
     people = People()
     found: dict[int, Cluster] = {}
     order = sorted(range(len(mentions)), key=lambda i: -len(mentions[i].words))
+    _tell_companies(mentions)
     for i in order:
         if mentions[i].form == "name" and mentions[i].kind == "person":
             found[i] = people.place(mentions[i])
@@ -31,6 +31,20 @@ def grouped(mentions: Sequence[Mention]) -> dict[int, Cluster]:
     for cluster in {id(c): c for c in found.values()}.values():
         cluster.mentions.sort(key=lambda m: m.span.start)
     return found
+
+
+def _tell_companies(mentions: Sequence[Mention]) -> None:
+    """Tell the short names of companies, which the tagger often takes for people: "Hale" for "Hale Mining Co.".
+
+    Nobody who bears a title, a role or a longer name of a person is turned.
+    """
+    names = [m for m in mentions if m.form == "name" and m.kind == "organization" and m.sector == "BUS"]
+    short = {m.words[:n]: m for m in reversed(names) for n in range(1, len(m.words))}  # the first company wins
+    named = [m for m in mentions if m.form == "name" and not m.actor] if short else []
+    known = {m.words[-1] for m in named if m.kind == "person" and (m.words not in short or m.name_at > m.span.start)}
+    for mention in named:
+        if mention.words in short and mention.words[-1] not in known:
+            mention.kind, mention.short_of = "organization", short[mention.words].key
 
 
 def name_words(mention: Mention) -> tuple[str, ...]:
@@ -101,17 +115,18 @@ class Others:
             return person
         if mention.form == "name" and mention.head.pos == "NOUN" and not mention.head.ent:
             return None  # a capital alone is no name
-        key = (mention.actor.name if mention.actor else mention.key, mention.form == "name")
+        name = mention.actor.name if mention.actor else mention.short_of or mention.key
+        key = (name, mention.form == "name")
         cluster = self._by_key.get(key) or self._by_acronym.get(mention.name)
         if cluster is None:
             cluster = self._by_key[key] = Cluster(mention.kind, why="name" if mention.form == "name" else "phrase")
-            if mention.form == "name" and len(mention.words) > 2:
+            if mention.kind != "person" and len(_acronym(mention.name)) > 2:
                 self._by_acronym.setdefault(_acronym(mention.name), cluster)
         cluster.add(mention)
         return cluster
 
     def _person(self, mention: Mention) -> Cluster | None:
-        if mention.form != "name" or mention.actor or len(mention.words) > 1 or not mention.words:
+        if mention.form != "name" or mention.actor or mention.short_of or len(mention.words) != 1:
             return None
         return self._people.known(mention.words, None)
 
@@ -126,7 +141,7 @@ def _repeatable(mention: Mention) -> bool:
 
 
 def _acronym(name: str) -> str:
-    return "".join(w[0] for w in name.replace("-", " ").split() if w.lower() not in SMALL)
+    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
 
 
 def indexed(clusters: Iterable[Cluster]) -> list[Cluster]:

@@ -27,6 +27,8 @@ PLURAL = frozenset(("NNS", "NNPS"))
 ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "prof"))
 FORMER = frozenset(("former", "ex", "ex-", "ousted", "late", "exiled", "deposed", "onetime"))
 PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "across", "through", "throughout", "from"))
+TREATIES = frozenset(("agreement", "law"))  # documents that the tagger takes for organisations
+ACRONYM = 5  # letters of a word in capitals that is an acronym and no family name
 HEADS = frozenset(("leader", "chief"))  # roles whose sector is that of the house they are at the head of
 COMPLETED = frozenset(("person", "organization"))  # what a prepositional phrase completes: "head of the army"
 KINDS: dict[str, Kind] = {
@@ -75,6 +77,8 @@ class Phrase:
             return None
         start = self._capitals()
         titled = start > 0 and is_title(self.tokens[start - 1]) and self.tokens[start - 1].text[0].isupper()
+        if start == self.head_at and not titled and self._is_acronym():
+            return None
         if self.head.ent == "PERSON":
             while start < self.head_at and self.tokens[start].ent != "PERSON":
                 start += 1
@@ -82,6 +86,10 @@ class Phrase:
             return None
         known = any(first <= start and behind > self.head_at for first, behind, _ in self.actors)
         return None if known and not titled else start
+
+    def _is_acronym(self) -> bool:
+        word = self.head.text
+        return word.isupper() and 1 < len(word) <= ACRONYM and not self.sentence.text.isupper()
 
     def _capitals(self) -> int:
         """Where the run of proper nouns that the head ends begins, titles and roles left out."""
@@ -119,10 +127,9 @@ class Phrase:
 
     def named(self) -> Mention | None:
         """An organisation, place, work or people that the tagger named, or a capitalised word."""
-        if self.head.pos != "PROPN" and not self.head.ent:
+        ent, start = self.head.ent, self.head_at
+        if not ent and (self.head.pos != "PROPN" or head_noun(self.tokens[: start + 1])):
             return None
-        start = self.head_at
-        ent = self.head.ent
         while start > 0 and ent and self.tokens[start - 1].ent == ent and not self.tokens[start].ent_start:
             start -= 1
         if not ent:
@@ -132,8 +139,9 @@ class Phrase:
         kind = KINDS.get(ent, "other")
         mention = self._mention("name", kind if kind != "person" else "other", start)
         self._describe(mention, head_noun(self.tokens[: self.head_at + 1]), self.head_at)
-        if mention.noun and mention.kind == "other" and mention.noun.kind != "country":
-            mention.kind = mention.noun.kind
+        noun = mention.noun
+        if noun and noun.kind != "country" and (mention.kind == "other" or noun.group in TREATIES):
+            mention.kind = noun.kind
         mention.plural = self.head.tag in PLURAL
         return mention
 
@@ -147,14 +155,20 @@ class Phrase:
         while start < self.head_at and _leads(self.tokens[start]):
             start += 1
         last = tail(self.sentence, self.head) if noun.kind in COMPLETED else self.head.i
-        mention = self._mention("common", kind, start, last)
+        form: Form = "name" if kind == "organization" and self._is_capital(start) else "common"
+        mention = self._mention(form, kind, start, last)
         self._describe(mention, noun, self.head_at - noun.tokens + 1)
         if last > self.head.i:
             self._complete(mention, noun, self.sentence.tokens[self.head.i + 1 : last + 1])
-        mention.name_at = -1
+        mention.name_at = mention.name_at if form == "name" else -1
         mention.plural = self.head.tag in PLURAL
         mention.definite = self.tokens[0].lower in DEFINITE or any(t.tag in ("PRP$", "POS") for t in self.tokens)
         return mention
+
+    def _is_capital(self, start: int) -> bool:
+        """Are all words of the phrase capitalised, in a sentence that is not all capitals?"""
+        words = [t.text for t in self.tokens[start : self.head_at + 1]]
+        return len(words) > 1 and all(w[0].isupper() for w in words) and not self.sentence.text.isupper()
 
     def _is_title(self) -> bool:
         """Is the noun a post and nobody who holds it: "as president", "commander in chief"?"""
