@@ -186,7 +186,7 @@ def _after(sentence: Sentence, before: Found, figure: Figure, f: Found, own: Fig
         own = replace(own, of=figure.of)  # "down 3% at 56.10"
     if kinds == {"share"} and is_listed(sentence, before.last, f.first):
         noun = named_before(sentence, f.first)
-        of = own.of if noun is None else phrase(sentence, noun, f.inside)
+        of = own.of if noun is None else phrase(sentence, noun, frozenset(f.inside))
         way = figure.change if figure.change in ("up", "down") else None
         return replace(own, of=of, change=own.change or way)
     return own

@@ -6,7 +6,7 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Span
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass")
 EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD", "JJS"}  # subjects that name nothing
 LEFT_OUT = {"DT", "PRP$", "PDT", "POS", "CD", "RB", "CC", ",", ":", "``", "''", "HYPH", "WP$", "$", "SYM"}
 OUTER = {"relcl", "acl", "prep", "appos", "punct", "advcl", "conj"}
@@ -15,18 +15,19 @@ ANAPHORS = {"it", "he", "she", "they", "most", "some", "others"}
 CALENDAR = {"DATE", "TIME"}
 ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
-CLAUSES = {"xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
+CLAUSES = {"acomp", "oprd", "attr", "xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
+NAMES = {"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 WHEN = {"in", "on", "at", "during", "for"}
 FAR = 60  # tokens between a pronoun and its noun
 NEAR = 25  # tokens of a noun phrase before its noun
 DEEPEST = 8  # nested phrases behind a noun
 DIMENSIONS = {"worth", "long", "wide", "deep", "tall", "high", "thick", "old"}
-PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "RB", "IN", "$"}
+PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "IN", "$", "SYM"}
 TOTALS = {"total", "overall", "combined", "estimated"}
 MODIFYING = {"compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "poss"}
 
 
-def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int] = frozenset()) -> Span | None:
+def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int]) -> Span | None:
     """The span of what the figure with the tokens `inside` is of, None where nothing is named.
 
     `kind` is that of the quantity, "count" where its unit is a noun of the text; `figures` are the tokens of all
@@ -37,11 +38,11 @@ def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int
         _complement(sentence, inside, kind)
         or _beside(sentence, inside)
         or _modified(sentence, top, inside, kind, figures)
-        or _governor(sentence, top, inside, kind)
+        or _governor(sentence, top, kind, figures)
         or _subject(sentence, top, kind)
         or _fragment(sentence, inside)
     )
-    return phrase(sentence, noun, inside) if noun is not None and noun.i not in inside else None
+    return phrase(sentence, noun, figures) if noun is not None and noun.i not in inside else None
 
 
 def named_before(sentence: Sentence, first: Token) -> Token | None:
@@ -49,7 +50,10 @@ def named_before(sentence: Sentence, first: Token) -> Token | None:
     i = first.i - 1
     if i >= 0 and sentence.tokens[i].lower in ("by", "between", "at", "from"):
         i -= 1
-    return sentence.tokens[i] if i >= 0 and sentence.tokens[i].tag in NOMINAL else None
+    if i < 0 or sentence.tokens[i].tag not in NOMINAL:
+        return None
+    noun = sentence.tokens[i]
+    return sentence.tokens[noun.head] if noun.dep == "conj" and noun.head == i - 2 else noun
 
 
 def _top(sentence: Sentence, inside: range) -> Token:
@@ -79,10 +83,13 @@ def _complement(sentence: Sentence, inside: range, kind: str) -> Token | None:
             if prep.i > inside[-1] and prep.lower == "of" and noun is not None and noun.tag in NOMINAL:
                 return noun
     following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
-    if following and following[0].lower == "in" and kind == "money":
-        noun = sentence.child(following[0], "pobj")
-        return noun if noun is not None and noun.tag in ("NN", "NNS") and not noun.ent else None
-    return None
+    if not following or not (following[0].lower == "in" and kind == "money") and following[0].lower != "worth":
+        return None
+    if following[0].lower == "worth":  # "two years worth of supplies"
+        following = [p for p in sentence.children(following[0], "prep") if p.lower == "of"]
+    noun = sentence.child(following[0], "pobj") if following else None
+    bare = noun is not None and noun.tag in ("NN", "NNS") and not noun.ent and not sentence.child(noun, "det")
+    return noun if bare else None
 
 
 def _fragment(sentence: Sentence, inside: range) -> Token | None:
@@ -121,7 +128,7 @@ def _next_noun(sentence: Sentence, inside: range) -> Token | None:
     return found
 
 
-def _governor(sentence: Sentence, top: Token, inside: range, kind: str) -> Token | None:
+def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]) -> Token | None:
     """"a fine of $3 billion"."""
     prep = sentence.head(top)
     if prep is None or prep.dep != "prep" or top.dep not in ("pobj", "pcomp"):
@@ -129,11 +136,11 @@ def _governor(sentence: Sentence, top: Token, inside: range, kind: str) -> Token
     noun = sentence.tokens[prep.head]
     if noun.dep == "prep" and noun.head != noun.i:
         noun = sentence.tokens[noun.head]
-    if noun.tag not in NOMINAL or noun.i in inside or (kind == "count" and prep.lower != "of"):
+    if noun.tag not in NOMINAL or noun.i in figures or (kind == "count" and prep.lower != "of"):
         return None
-    if noun.lower == "age":  # "players over the age of 21"
-        outer = sentence.head(noun)
-        return sentence.head(outer) if outer is not None and outer.dep == "prep" else None
+    if noun.lower == "age" and noun.dep == "pobj":  # "players over the age of 21"
+        before = sentence.tokens[max(0, noun.head - 1)]
+        return next((t for t in (before, sentence.tokens[sentence.tokens[noun.head].head]) if t.tag in NOMINAL), None)
     return noun
 
 
@@ -141,7 +148,7 @@ def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
     """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
     below = top
     for verb in sentence.ancestors(top):
-        if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB"):
+        if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB") or sentence.child(verb, *SUBJECTS):
             if below.dep in SUBJECTS or (kind == "time" and below.dep in ("prep", "advmod", "npadvmod")):
                 return None
             subject = _moved(sentence, below, verb) or _of_verb(sentence, verb)
@@ -154,9 +161,10 @@ def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
 
 
 def _moved(sentence: Sentence, below: Token, verb: Token) -> Token | None:
-    """The object that changes by an amount."""
+    """The object that changes by an amount: "cut the price by 3%", "pulled shares 3% lower"."""
     noun = sentence.child(verb, "dobj")
-    return noun if below.lower == "by" and noun is not None and noun.tag in NOMINAL and noun.i < below.i else None
+    moves = below.lower in ("by", "lower", "higher") or below.dep == "npadvmod"
+    return noun if moves and noun is not None and noun.tag in NOMINAL and noun.i < below.i else None
 
 
 def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
@@ -188,16 +196,28 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
     return None
 
 
-def phrase(sentence: Sentence, noun: Token, inside: range) -> Span:
-    """The noun with its modifiers and prepositional phrases, without articles, clauses and the figure itself."""
+def phrase(sentence: Sentence, noun: Token, figures: frozenset[int]) -> Span:
+    """The noun with its modifiers and prepositional phrases, without articles, clauses and the figures."""
     left = noun.i
     for i in range(noun.i - 1, max(-1, noun.i - NEAR), -1):
-        if i in inside or sentence.tokens[i].tag not in PHRASAL or not _belongs(sentence, sentence.tokens[i], noun):
+        if i in figures or sentence.tokens[i].tag not in PHRASAL or not _belongs(sentence, sentence.tokens[i], noun):
             break
         left = i
+    left = _name_start(sentence, left, figures)
     while left < noun.i and (sentence.tokens[left].tag in LEFT_OUT or sentence.tokens[left].lower in TOTALS):
         left += 1
-    return sentence.span(left, _right_end(sentence, noun, inside))
+    return sentence.span(left, _right_end(sentence, noun, figures))
+
+
+def _name_start(sentence: Sentence, left: int, figures: frozenset[int]) -> int:
+    """Where the name begins in whose midst a phrase would begin: an organization's, or one with a hyphen."""
+    tokens = sentence.tokens
+    for i in range(left, max(0, left - NEAR), -1):
+        named = tokens[i].ent in NAMES and not tokens[i].ent_start
+        joined = tokens[i - 1].end == tokens[i].start and tokens[i - 1].tag in NOMINAL | {"HYPH", "SYM"}
+        if i - 1 in figures or not (named or joined):
+            return i
+    return left
 
 
 def _belongs(sentence: Sentence, token: Token, noun: Token) -> bool:
@@ -211,22 +231,22 @@ def _belongs(sentence: Sentence, token: Token, noun: Token) -> bool:
     return True
 
 
-def _right_end(sentence: Sentence, noun: Token, inside: range, depth: int = 0) -> int:
+def _right_end(sentence: Sentence, noun: Token, figures: frozenset[int], depth: int = 0) -> int:
     """The last token of the noun's prepositional phrases and coordinated nouns, as far as they follow without a gap."""
-    end = _with_number(sentence, noun, inside)
+    end = _with_number(sentence, noun, figures)
     for child in sentence.children(noun):
         if child.i <= end:
             continue
         if child.dep == "cc" and child.i == end + 1:
             continue
-        reach = _reach(sentence, child, end, inside, depth + 1) if depth < DEEPEST else None
+        reach = _reach(sentence, child, end, figures, depth + 1) if depth < DEEPEST else None
         if reach is None:
             break
         end = reach
     return end
 
 
-def _reach(sentence: Sentence, child: Token, end: int, inside: range, depth: int) -> int | None:
+def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], depth: int) -> int | None:
     """Where a phrase behind the noun ends, None where it does not belong to it."""
     if child.dep == "prep" and child.i == end + 1:
         noun = sentence.child(child, "pobj")
@@ -236,17 +256,17 @@ def _reach(sentence: Sentence, child: Token, end: int, inside: range, depth: int
         noun = child
     else:
         return None
-    reach = _right_end(sentence, noun, inside, depth)
+    reach = _right_end(sentence, noun, figures, depth)
     added = sentence.tokens[end + 1 : reach + 1]
-    return None if any(t.i in inside or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
+    return None if any(t.i in figures or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
 
 
-def _with_number(sentence: Sentence, noun: Token, inside: range) -> int:
+def _with_number(sentence: Sentence, noun: Token, figures: frozenset[int]) -> int:
     """A name with its number or its short form in brackets: "Fortune 100", "Ford (F)"."""
     i = noun.i
     after = sentence.tokens[i + 1 : i + 4]
     if after and noun.tag == "NNP" and after[0].tag == "CD" and after[0].head == i:
-        return i if i + 1 in inside else i + 1
+        return i if i + 1 in figures else i + 1
     if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].tag.startswith("NN"):
         return i + 3
     return i
