@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.find.status.commitment import FACT, Commitment, Frame, frames, lexicon, under
+from onrecord.find.status.commitment import FACT, TO_COME, Commitment, Frame, frames, lexicon, under
 from onrecord.find.status.marks import NEGATIVE, Marks
 from onrecord.language.text import Sentence, Token
 
 FACTUAL_BEHIND = frozenset({"after", "despite", "for", "since", "over", "about", "because", "following", "amid",
                             "from", "by"})
+DATING = frozenset({"at", "in", "during", "before", "until", "till", "throughout"})
 CAUSES = frozenset({"due", "because", "owing", "thanks"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ABOUT_ACTS = frozenset({"of", "on", "at", "to", "about", "against", "in", "from"})
+RAISING = 3  # "is expected to be held": the words between a subject and the verb that it is the subject of
 ONLY = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 
 
@@ -167,11 +169,27 @@ def _participant(arc: Arc) -> Commitment:
 
 def _subject(arc: Arc) -> Commitment:
     frame = arc.frame("subj")
-    return under(arc.governor, frame) if frame is not None else FACT
+    return under(arc.governor, frame) if frame is not None else _raised(arc)
+
+
+def _raised(arc: Arc) -> Commitment:
+    """"Talks are due to begin" is said of the beginning of the talks, three words further down."""
+    held, word = arc.governor, arc.head
+    for _ in range(RAISING):
+        below = arc.marks[word.i].complement
+        if below is None:
+            break
+        frame = arc.frame_of(word, "inf") if arc.marks[below.i].to else None
+        held, word = under(held, frame) if frame is not None else held, below
+    slots = ("subj", "obj") if word.tag == "VBN" else ("subj",)
+    frame = arc.frame_of(word, *slots) if word is not arc.head else None
+    return under(held, frame) if frame is not None else FACT
 
 
 def _passive_subject(arc: Arc) -> Commitment:
-    return _subject(arc) if arc.frame("subj") is not None else _object(arc)
+    if arc.frame("obj") is None or arc.marks[arc.head.i].complement is not None:
+        return _subject(arc)
+    return _object(arc)
 
 
 def _behind(arc: Arc) -> Commitment:
@@ -188,7 +206,9 @@ def _behind(arc: Arc) -> Commitment:
         return under(FACT, frames()["refuse"])
     if word in FACTUAL_BEHIND or owner.lower in CAUSES:
         return FACT
-    return _participant(arc) if arc.token.pos != "VERB" else arc.governor
+    if arc.token.pos == "VERB" or (word in DATING and arc.governor.status in TO_COME):
+        return arc.governor
+    return _participant(arc)
 
 
 def _instead(arc: Arc) -> bool:

@@ -41,6 +41,7 @@ class Marks:
     conditional: bool = False
     definite: bool = False
     subject: Token | None = None
+    complement: Token | None = None
     modal: Frame | None = None
     conjunction: str = ""
     wh: bool = False
@@ -71,6 +72,10 @@ def _dated(sentence: Sentence, token: Token, found: list[Marks]) -> None:
 
 def _particle(sentence: Sentence, token: Token, found: list[Marks]) -> None:
     found[token.head].particle = token.lower
+
+
+def _complement(sentence: Sentence, token: Token, found: list[Marks]) -> None:
+    found[token.head].complement = token
 
 
 def _set_phrase(sentence: Sentence, token: Token, found: list[Marks]) -> None:
@@ -239,4 +244,7 @@ READERS: dict[str, Callable[[Sentence, Token, list[Marks]], None]] = {
     "cc": _coordinator,
     "prt": _particle,
     "pobj": _set_phrase,
+    "acomp": _complement,
+    "oprd": _complement,
+    "xcomp": _complement,
 }
