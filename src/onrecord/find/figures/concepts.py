@@ -7,7 +7,7 @@ from onrecord.model import Span
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 SUBJECTS = ("nsubj", "nsubjpass")
-EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD", "JJS"}  # subjects that name nothing
+EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD", "JJS", "RBS"}  # subjects that name nothing
 LEFT_OUT = {"DT", "PRP$", "PDT", "POS", "CD", "RB", "CC", ",", ":", "``", "''", "HYPH", "WP$", "$", "SYM"}
 OUTER = {"relcl", "acl", "prep", "appos", "punct", "advcl", "conj"}
 PLURAL = {"NNS", "NNPS"}
@@ -17,6 +17,7 @@ ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"acomp", "oprd", "attr", "xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
 NAMES = {"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
+CARRYING = {"with", "by", "to", "for"}  # what is counted behind them belongs to the subject
 WHEN = {"in", "on", "at", "during", "for"}
 FAR = 60  # tokens between a pronoun and its noun
 NEAR = 25  # tokens of a noun phrase before its noun
@@ -70,7 +71,7 @@ def _beside(sentence: Sentence, inside: range) -> Token | None:
         before -= 1
     elif not sentence.tokens[inside[0]].text.startswith("+"):
         return None
-    if before >= 0 and sentence.tokens[before].text == ",":
+    if before >= 0 and (sentence.tokens[before].text == "," or sentence.tokens[before].tag == "CD"):
         before -= 1
     return sentence.tokens[before] if before >= 0 and sentence.tokens[before].tag in NOMINAL else None
 
@@ -147,6 +148,8 @@ def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]
 def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
     """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
     below = top
+    if kind == "count" and top.dep == "pobj" and sentence.tokens[top.head].lower not in CARRYING:
+        return None
     for verb in sentence.ancestors(top):
         if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB") or sentence.child(verb, *SUBJECTS):
             if below.dep in SUBJECTS or (kind == "time" and below.dep in ("prep", "advmod", "npadvmod")):
@@ -191,7 +194,8 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
         return None
     plural = pronoun.lower not in ("it", "he", "she", "most")
     for token in reversed(sentence.tokens[max(0, pronoun.i - FAR) : pronoun.i]):
-        if token.dep in SUBJECTS and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
+        role = token.dep in SUBJECTS or (plural and token.dep == "dobj")
+        if role and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
             return token
     return None
 

@@ -11,6 +11,7 @@ MODIFIERS = {"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 NAMED = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "AFX"}
 DETERMINERS = {"DT", "PRP$", "PDT"}
+JOINED = {"JJ", "NNP", "VBN"}  # "red and white flags"
 CALENDAR = {"DATE", "TIME"}
 SKIPPED = {"more", "other", "additional", "further", "another", "different", "such"}
 LONGEST = 7  # words between a number and its noun
@@ -49,8 +50,11 @@ def _run(sentence: Sentence, first: int, of: bool) -> list[Token]:
             return []
         rest = rest[2:] if len(rest) > 1 and rest[1].tag in DETERMINERS else rest[1:]
     run: list[Token] = []
-    for token in rest:
-        if not _fits(token, run) or (run and run[-1].tag in NOUNS and not _continues(sentence, run[-1], token)):
+    for i, token in enumerate(rest):
+        if token.tag == "CC" and run and {t.tag for t in (run[-1], *rest[i + 1 : i + 2])} <= JOINED:
+            run.append(token)
+            continue
+        if not _fits(token, run) or (run and _ended(sentence, run, token)):
             break
         if token.ent in CALENDAR and token.tag in ("NNP", "NNPS"):
             break
@@ -63,6 +67,11 @@ def _fits(token: Token, run: list[Token]) -> bool:
     if token.tag == "CD":
         return bool(run) and (run[-1].tag not in NOUNS or run[-1].tag == "NNP") and token.text.lstrip("-").isdigit()
     return token.tag in MODIFIERS and (token.text[0].isalpha() or token.tag == "HYPH")
+
+
+def _ended(sentence: Sentence, run: list[Token], token: Token) -> bool:
+    """Does the noun phrase end before a token?"""
+    return bool(run) and run[-1].tag in NOUNS and not _continues(sentence, run[-1], token)
 
 
 def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:
