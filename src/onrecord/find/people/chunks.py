@@ -13,7 +13,7 @@ TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "
 LEAD = frozenset((
     "CC", "IN", "RB", "RBR", "RBS", "TO", ",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "PDT", "POS", "UH",
 ))
-OF = frozenset(("of", "for", "at", "in", "to"))
+OF = frozenset(("of", "for", "at", "in", "to", "from"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 BREAKS = frozenset((":", "-LRB-", "-RRB-"))
 DASHES = frozenset(("--", "–", "—"))
@@ -53,7 +53,9 @@ def _is_head(token: Token, tokens: tuple[Token, ...]) -> bool:
     """Is the token a noun that does not only modify a noun behind it?"""
     if token.pos not in NOMINAL or token.ent in TIMES or token.text in POSSESSIVE:
         return False
-    return not (token.head > token.i and token.dep in INNER and tokens[token.head].pos in NOMINAL)
+    above = tokens[token.head]
+    inner = above.i > token.i and token.dep in INNER and above.pos in NOMINAL
+    return not inner or (above.ent in TIMES and token.ent not in TIMES)  # "President Hill Tuesday"
 
 
 def _left_edges(sentence: Sentence) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.find.people.chunks import Chunk, chunks
 from onrecord.find.people.mention import Mention, speaks
 from onrecord.find.people.phrase import Phrase
+from onrecord.find.people.pronouns import FIRST
 from onrecord.language.actors import actors_in
 from onrecord.language.text import Sentence, Token
 
@@ -51,6 +52,8 @@ def _pronoun(sentence: Sentence, token: Token) -> Iterator[Mention]:
         yield Mention(span, sentence, token, "pronoun", "person", word, gender="m" if word in HE else "f")
     elif word in THEY or word in IT:
         yield Mention(span, sentence, token, "pronoun", "other", word, plural=word in THEY)
+    elif word in FIRST and token.tag in ("PRP", "PRP$"):
+        yield Mention(span, sentence, token, "pronoun", "person", word)
     elif word in RELATIVE and token.dep in ("nsubj", "nsubjpass") and token.tag in ("WP", "WDT"):
         yield Mention(span, sentence, token, "pronoun", "other", word)
     elif word in VAGUE:  # names nobody, and so is no mention but as the source of what is said

@@ -128,7 +128,8 @@ class Phrase:
     def named(self) -> Mention | None:
         """An organisation, place, work or people that the tagger named, or a capitalised word."""
         ent, start = self.head.ent, self.head_at
-        if not ent and (self.head.pos != "PROPN" or head_noun(self.tokens[: start + 1])):
+        noun = head_noun(self.tokens[: start + 1])
+        if noun.kind == "person" if noun and ent else self.head.pos != "PROPN" or noun is not None:
             return None
         while start > 0 and ent and self.tokens[start - 1].ent == ent and not self.tokens[start].ent_start:
             start -= 1

@@ -6,6 +6,7 @@ speaking, and whoever speaks is the first guess for the next "he" or "she". Wher
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,8 +14,10 @@ from itertools import islice
 from onrecord.find.people.mention import SUBJECT as SUBJECTS
 from onrecord.find.people.mention import Cluster, Mention, speaks
 
+FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 WINDOW = 4  # sentences that a pronoun reaches back
 MOST = 200  # mentions that any search goes back, which keeps the time linear
+NEAR = 3  # speakers on either side of an "I" that are looked at
 THINGS = 2  # sentences that "they" and "it" reach back
 PER_SENTENCE = 10  # what a candidate loses with each sentence between it and the pronoun
 MARGIN = 2  # by how much the best candidate must lead
@@ -30,6 +33,7 @@ class Discourse:
 
     said: list[tuple[Mention, Cluster]] = field(default_factory=list)
     last: dict[int, tuple[Mention, Cluster]] = field(default_factory=dict)
+    speakers: list[tuple[Mention, Cluster]] = field(default_factory=list)
     speaker: Cluster | None = None
     spoke: Mention | None = None
 
@@ -40,6 +44,7 @@ class Discourse:
         self.last[id(cluster)] = (mention, cluster)
         if not mention.quoted and speaks(mention) and not self._inside(mention):
             self.speaker, self.spoke = cluster, mention
+            self.speakers.append((mention, cluster))
 
     def _inside(self, mention: Mention) -> bool:
         """Is the saying part of what the last speaker says: Hill in "she said that Hill denied it"?"""
@@ -79,6 +84,16 @@ def antecedent(pronoun: Mention, discourse: Discourse, ahead: Sequence[tuple[Men
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return None
     return ranked[0][1]
+
+
+def speaking(pronoun: Mention, discourse: Discourse) -> Cluster | None:
+    """Whom "I" means inside quotation marks: the nearest speaker of its paragraph, rather one before it."""
+    here = pronoun.sentence
+    at = bisect_left(discourse.speakers, here.index, key=lambda s: s[0].sentence.index)
+    near = discourse.speakers[max(at - NEAR, 0) : at + NEAR]
+    near = [s for s in near if s[0].sentence.paragraph == here.paragraph and s[1].kind == "person"]
+    distance = [abs(mention.sentence.index - here.index) for mention, _ in near]
+    return near[distance.index(min(distance))][1] if near and pronoun.quoted else None
 
 
 def _relative(pronoun: Mention, discourse: Discourse) -> Cluster | None:

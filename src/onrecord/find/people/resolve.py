@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.find.people.described import described
 from onrecord.find.people.mention import Cluster, Mention
 from onrecord.find.people.names import grouped, indexed
-from onrecord.find.people.pronouns import Discourse, antecedent
+from onrecord.find.people.pronouns import FIRST, Discourse, antecedent, speaking
 from onrecord.language.text import Sentence, Token
 
 AHEAD = 30  # mentions that a pronoun looks forward to at most
@@ -25,6 +25,8 @@ def resolved(mentions: Sequence[Mention]) -> list[Cluster]:
     clusters = {id(c): c for c in found.values()}
     for i, mention in enumerate(mentions):
         cluster = found.get(i)
+        if cluster is None and mention.name in FIRST and mention.form == "pronoun":
+            continue
         if cluster is None and mention.form == "pronoun":
             cluster = antecedent(mention, discourse, _ahead(mentions, found, i))
             if cluster is not None:
@@ -35,6 +37,11 @@ def resolved(mentions: Sequence[Mention]) -> list[Cluster]:
         if cluster is not None:
             found[i] = clusters.setdefault(id(cluster), cluster)
             discourse.note(mention, cluster)
+    for mention in mentions:
+        if mention.form == "pronoun" and mention.name in FIRST:
+            speaker = speaking(mention, discourse)  # who speaks is often said only behind the quotation
+            if speaker is not None:
+                speaker.add(mention)
     return indexed(clusters.values())
 
 
