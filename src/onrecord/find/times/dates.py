@@ -106,6 +106,16 @@ def _year(match: re.Match[str]) -> Expression:
     return _whole_year(match["year"])
 
 
+def _years(match: re.Match[str]) -> Expression | None:
+    """1992-95, 1992-1995; but the end of the one century and the beginning of the next are written in full."""
+    begin = int(match["year"])
+    end = int(match["to"]) if len(match["to"]) == 4 else begin // 100 * 100 + int(match["to"])
+    if not begin < end <= begin + 200:
+        return None
+    first, last = date(begin, 1, 1), date(end, 12, 31)
+    return always(dated(Period("year", first, last, f"{begin}/{end}")))
+
+
 def _year_in_words(match: re.Match[str]) -> Expression:
     return _whole_year(match["wordyear"])
 
@@ -210,6 +220,7 @@ FAMILIES: tuple[Family, ...] = (
         Rule("iso-date", pattern(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!-)"), _numbers),
         Rule("slash-date", pattern(r"(?P<m>\d{1,2})(?P<s>[/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"), _numbers),
         Rule("year", pattern(r"(?:(?:post|pre)-|the (?:fiscal )?year |fiscal (?:year )?)?{year}(?![-–]\d\d-)"), _year),
+        Rule("years", pattern(r"{year}\s?[-–]\s?(?P<to>\d{4}|\d\d)(?![-–]\d)"), _years),
         Rule("decade", pattern(r"(?:the )?(?P<decades>1\d\d0|20\d0)['’]?s|(?<=['’‘])(?P<tens>\d)0['’]?s"), _decade),
     )),
     Family(IN_WORDS, (Rule("year-in-words", pattern("{wordyear}"), _year_in_words),)),

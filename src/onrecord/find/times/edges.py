@@ -35,8 +35,7 @@ def widened(text: str, start: int, meaning: Meaning, today: date | None) -> Wide
         match = find.search(before)
         made = match and make(match, meaning, meaning.period, today)
         if match and made:
-            first = match.start() + (len(match[0]) - len(match[0].lstrip()))
-            return cut + first, made
+            return cut + match.start(), made
     return None
 
 

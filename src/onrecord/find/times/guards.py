@@ -9,6 +9,7 @@ from onrecord.find.times.tense import token_at
 from onrecord.find.times.vocabulary import SEASONS, meanings
 from onrecord.language.text import Sentence, Token
 
+REACH = 10  # words on either side that tell whether the text is set like a title
 LEADS = meanings("lead")
 BEFORE_YEAR, BEFORE_MONTH, BEFORE_SEASON = (
     frozenset(word for word, kinds in LEADS.items() if kind in kinds.split()) for kind in ("year", "month", "season")
@@ -60,7 +61,8 @@ def _is_in_name(match: Match) -> bool:
     if match.first.i == 0 or not match.last.text[:1].isupper() or match.sentence.heading:
         return False
     beside = [t for t in (match.before, match.after) if t and t.tag.startswith("NNP") and t.text[:1].isupper()]
-    words = [t for t in match.sentence.tokens if t.text[:1].isalpha()]
+    near = match.sentence.tokens[max(0, match.first.i - REACH) : match.last.i + REACH]
+    words = [t for t in near if t.text[:1].isalpha()]
     return bool(beside) and 2 * sum(t.text[:1].islower() for t in words) > len(words)
 
 
@@ -141,7 +143,7 @@ def _that_quarter(match: Match) -> bool:
 def _age(match: Match) -> bool:
     """A 3-year-old war is a time, a 41-year-old war reporter is none."""
     name = None
-    for token in match.sentence.tokens[match.last.i + 1 :]:
+    for token in match.sentence.tokens[match.last.i + 1 : match.last.i + REACH]:
         if name and not token.tag.startswith("NN"):
             break
         name = token if token.tag.startswith("NN") else name
@@ -161,7 +163,7 @@ def _noon(match: Match) -> bool:
 
 
 # Rules whose expressions are names themselves, or figures.
-NAMED = frozenset({"month-day", "day-month", "month-year", "month", "weekday", "year", "decade", "season",
+NAMED = frozenset({"month-day", "day-month", "month-year", "month", "weekday", "year", "years", "decade", "season",
                    "holiday", "iso-date", "slash-date", "hour", "hour-24", "hour-at", "military"})
 GUARDS: dict[str, Callable[[Match], bool]] = {
     "month-day": _date,
@@ -171,6 +173,7 @@ GUARDS: dict[str, Callable[[Match], bool]] = {
     "weekday": _weekday,
     "season": _season,
     "year": _year,
+    "years": _year,
     "reference": _reference,
     "duration": _duration,
     "that-quarter": _that_quarter,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -30,6 +31,10 @@ class Reading:
     end: int
     rule: str
     meaning: Meaning
+
+    def gap(self, other: Reading) -> int:
+        """The characters between two readings."""
+        return max(other.start - self.end, self.start - other.end)
 
 
 def report_day(article: Article) -> date | None:
@@ -97,19 +102,36 @@ def _ended(period: Period, setting: Setting) -> bool:
 
 
 def _joined(text: str, readings: list[Reading]) -> list[Reading]:
-    """An hour takes the day that stands beside it in the sentence, and becomes one with it where nothing parts them."""
-    days = [r for r in readings if r.meaning.period and r.meaning.period.unit == "day" and r.rule not in clock.NAMES]
-    if not days:
-        return readings
+    """An hour takes the day that stands nearest in its sentence, and becomes one with it where nothing parts them."""
     out: list[Reading] = []
-    for reading in readings:
+    for reading, before, after in zip(readings, _days_before(readings), _days_after(readings), strict=True):
         if reading.rule in clock.NAMES:
-            day = min(days, key=lambda d: min(abs(d.start - reading.end), abs(reading.start - d.end)))
+            day = min(filter(None, (before, after)), key=reading.gap, default=reading)
             reading = replace(reading, meaning=_on_day(reading.meaning, day.meaning))
-        elif out and reading in days and out[-1].rule == "hour" and ON.fullmatch(text, out[-1].end, reading.start):
+        elif out and _is_day(reading) and out[-1].rule == "hour" and ON.fullmatch(text, out[-1].end, reading.start):
             reading = replace(out.pop(), end=reading.end)
         out.append(reading)
     return out
+
+
+def _is_day(reading: Reading) -> bool:
+    period = reading.meaning.period
+    return period is not None and period.unit == "day" and reading.rule not in clock.NAMES
+
+
+def _days_before(readings: Iterable[Reading]) -> list[Reading | None]:
+    """For each reading, the last day named before it."""
+    days: list[Reading | None] = []
+    last = None
+    for reading in readings:
+        days.append(last)
+        last = reading if _is_day(reading) else last
+    return days
+
+
+def _days_after(readings: list[Reading]) -> list[Reading | None]:
+    """For each reading, the next day named behind it."""
+    return _days_before(reversed(readings))[::-1]
 
 
 def _on_day(hour: Meaning, day: Meaning) -> Meaning:
