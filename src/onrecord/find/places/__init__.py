@@ -10,16 +10,19 @@ from onrecord.find.places.resolve import Choice, resolve
 from onrecord.language.text import Article
 from onrecord.model import Findings, Place
 
+ONLY_WITH_A_POINT = frozenset(("building", "tagged site"))  # rules too weak for a name that lies nowhere known
 
-def find(article: Article, found: Findings) -> Findings:
+
+def find(article: Article, findings: Findings) -> Findings:
     """The findings with the places of the report, in text order."""
-    judged = judge(mentions(article))
+    judged = judge(article, mentions(article))
     choices = resolve([mention for mention, _ in judged])
-    places = tuple(
-        _place(f"p{number}", article, mention, choice, rule)
-        for number, ((mention, rule), choice) in enumerate(zip(judged, choices, strict=True), start=1)
-    )
-    return msgspec.structs.replace(found, places=places)
+    kept = [
+        (mention, choice, rule) for (mention, rule), choice in zip(judged, choices, strict=True)
+        if choice.site is not None or rule not in ONLY_WITH_A_POINT
+    ]
+    places = tuple(_place(f"p{number}", article, *found) for number, found in enumerate(kept, start=1))
+    return msgspec.structs.replace(findings, places=places)
 
 
 def _place(key: str, article: Article, mention: Mention, choice: Choice, rule: str) -> Place:
@@ -27,5 +30,5 @@ def _place(key: str, article: Article, mention: Mention, choice: Choice, rule: s
     site, why = choice.site, f"{rule}; {choice.why}"
     if site is None:
         return Place(key, span, span.text, why=why)
-    name = site.name if site.listed or site.alternate else mention.name
+    name = site.name if site.listed or (site.alternate and site.feature == "city") else mention.name
     return Place(key, span, name, site.lat, site.lon, site.country, site.geonames, site.feature, site.radius_km, why)

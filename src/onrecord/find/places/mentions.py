@@ -153,12 +153,13 @@ def _whole(mention: Mention, first: int, last: int) -> Mention:
     sentence = mention.sentence
     while first < mention.first and sentence.tokens[first].lower in ("the", "a", "an"):
         first += 1
-    while last > mention.last and sentence.tokens[last].tag == "POS":
+    while last > mention.last and sentence.tokens[last].tag not in NAMES:
         last -= 1
     if (first, last) == (mention.first, mention.last):
         return mention
     span = sentence.span(first, last)
-    around = tuple(s for s in mention.sites if _can_hold(s, sentence.tokens[last]))
+    common = mention.name.lower() in words("common_towns")
+    around = () if common else tuple(s for s in mention.sites if _can_hold(s, sentence.tokens[last]))
     return Mention(span.start, span.end, span.text, sentence, first, last, (mention.label, first, last), (), around,
                    mention.name)
 
@@ -169,7 +170,7 @@ def _can_hold(site: Site, kind: Token) -> bool:
         return False
     if is_kind(kind, "water"):
         return site.feature in ("water", "mountain", "island", "area")
-    return site.listed or site.people >= HOLDS_SITES
+    return site.feature in ("city", "district", "region", "island") and (site.listed or site.people >= HOLDS_SITES)
 
 
 def _longest(text: str, start: int) -> str:
@@ -216,7 +217,8 @@ def _tagged(sentence: Sentence, entities: dict[int, tuple[str, int, int]]) -> It
             first += 1
         while last > first and tokens[last].tag == "POS":
             last -= 1
-        if tokens[last].tag in NAMES and tokens[first].text[0].isupper():
+        plain = all(t.lower in DIRECTIONS for t in tokens[first : last + 1])
+        if tokens[last].tag in NAMES and tokens[first].text[0].isupper() and not plain:
             yield _mention(sentence, first, last, label)
 
 

@@ -19,6 +19,7 @@ CANDIDATES = 40  # of one name that are weighed
 NAMESAKES = 200  # of one name that are looked through for one inside a given region
 ANCHORS = 30  # places of the report that draw others near
 COUNTRY_WEIGHT, NEAR_WEIGHT = 0.9, 1.5  # against a weight of 1 for ten times the people
+LOCAL_KM = 100.0  # distance within which the towns of a report about one area lie
 UNSURE_KM = 25.0  # radius at least of a place that is put where another is
 LINKS = frozenset((",", "(", "in", "of"))
 AREAS = frozenset(("country", "region", "district", "island"))
@@ -86,7 +87,7 @@ def _put(mention: Mention, site: Site) -> Site:
 
 
 def _score(site: Site, mention: Mention, setting: Setting) -> float:
-    score = math.log10(site.people + 300) + 1.5 * site.listed - 1.5 * site.alternate
+    score = math.log10(site.people + 300) + 2.5 * site.listed - 1.5 * site.alternate
     if site.country:
         score += COUNTRY_WEIGHT * math.log2(1 + min(setting.countries[site.country], 7))
     near = (1 - site.km(a) / (150 + 1.5 * a.radius_km) for a in setting.anchors if a.name != site.name)
@@ -159,7 +160,7 @@ def _is_far_fetched(pair: tuple[Site, Site], inner: Site | None, outer: Site | N
         return False
     if inner.feature == "country" and not pair[0].listed:
         return True
-    return pair[1] != outer and inner.people > 50 * pair[0].people
+    return (pair[1] != outer or pair[1].feature == "country") and inner.people > 50 * pair[0].people
 
 
 def _is_of_one_rank(inner: Site | None, outer: Site | None) -> bool:
@@ -174,6 +175,8 @@ def _linked(inner: Mention, outer: Mention) -> bool:
     if inner.sentence.index != outer.sentence.index or not 0 < outer.first - inner.last <= 4:
         return False
     between = inner.sentence.tokens[inner.last + 1 : outer.first]
+    if [t.lower for t in between] == [",", "the"]:
+        return False  # "in Paris, the United States led": a new clause
     return bool(between) and all(t.lower in LINKS or t.lower in DIRECTIONS or is_kind(t) for t in between)
 
 
@@ -223,20 +226,28 @@ def _agreed(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
 
 
 def _beside(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
-    """Names that no gazetteer knows are put at the nearest town of their sentence, else at the report's commonest."""
-    pairs = [(m, c.site) for m, c in zip(found, choices, strict=True) if c.site and m.sites]
-    common = next((most[0][0] for features in (TOWNS, AREAS - {"country"})
-                   if (most := Counter(s for _, s in pairs if s.feature in features).most_common(1))), None)
+    """Names that no gazetteer knows are put at the nearest town of their sentence, else where the report is about."""
     towns: dict[int, list[tuple[Mention, Site]]] = defaultdict(list)
-    for mention, site in pairs:
-        if site.feature in TOWNS:
-            towns[mention.sentence.index].append((mention, site))
-    return [c if c.site else _near(m, towns[m.sentence.index], common) for m, c in zip(found, choices, strict=True)]
+    for mention, choice in zip(found, choices, strict=True):
+        if choice.site and mention.sites and choice.site.feature in TOWNS:
+            towns[mention.sentence.index].append((mention, choice.site))
+    local = _locality([site for pairs in towns.values() for _, site in pairs])
+    return [c if c.site else _near(m, towns[m.sentence.index], local) for m, c in zip(found, choices, strict=True)]
 
 
-def _near(mention: Mention, towns: Sequence[tuple[Mention, Site]], common: Site | None) -> Choice:
+def _locality(towns: Sequence[Site]) -> Site | None:
+    """The commonest town of a report that is about one area: nine of ten of its towns lie close to that one."""
+    common = Counter(towns).most_common(1)
+    if not common:
+        return None
+    middle = common[0][0]
+    close = sum(middle.km(town) <= LOCAL_KM for town in towns)
+    return middle if close >= 0.9 * len(towns) else None
+
+
+def _near(mention: Mention, towns: Sequence[tuple[Mention, Site]], local: Site | None) -> Choice:
     nearest = min(towns, default=None, key=lambda t: abs(t[0].start - mention.start))
-    site = nearest[1] if nearest else common
+    site = nearest[1] if nearest else local
     if site is None:
         return Choice(None, "unknown name")
     return Choice(_put(mention, site), f"near {site.name}, which the report names")
