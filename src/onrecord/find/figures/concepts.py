@@ -36,11 +36,11 @@ def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int
     """
     top = _top(sentence, inside)
     noun = (
-        _complement(sentence, inside, kind)
+        _complement(sentence, inside, kind, figures)
         or _beside(sentence, inside)
         or _modified(sentence, top, inside, kind, figures)
         or _governor(sentence, top, kind, figures)
-        or _subject(sentence, top, kind)
+        or _subject(sentence, top, kind, figures)
         or _fragment(sentence, inside)
     )
     return phrase(sentence, noun, figures) if noun is not None and noun.i not in inside else None
@@ -69,6 +69,8 @@ def _beside(sentence: Sentence, inside: range) -> Token | None:
     before = inside[0] - 1
     if before >= 0 and sentence.tokens[before].lower in ("up", "down"):
         before -= 1
+    elif before >= 0 and sentence.tokens[before].lower == "ranging":
+        before -= 1
     elif not sentence.tokens[inside[0]].text.startswith("+"):
         return None
     if before >= 0 and (sentence.tokens[before].text == "," or sentence.tokens[before].tag == "CD"):
@@ -76,12 +78,13 @@ def _beside(sentence: Sentence, inside: range) -> Token | None:
     return sentence.tokens[before] if before >= 0 and sentence.tokens[before].tag in NOMINAL else None
 
 
-def _complement(sentence: Sentence, inside: range, kind: str) -> Token | None:
+def _complement(sentence: Sentence, inside: range, kind: str, figures: frozenset[int]) -> Token | None:
     """"60% of its revenue", "$1 billion in gains"."""
     for token in (sentence.tokens[i] for i in inside):
         for prep in sentence.children(token, "prep"):
             noun = sentence.child(prep, "pobj")
-            if prep.i > inside[-1] and prep.lower == "of" and noun is not None and noun.tag in NOMINAL:
+            of = prep.i > inside[-1] and prep.lower == "of"
+            if of and noun is not None and noun.tag in NOMINAL and noun.i not in figures:
                 return noun
     following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
     if not following or not (following[0].lower == "in" and kind == "money") and following[0].lower != "worth":
@@ -103,7 +106,7 @@ def _fragment(sentence: Sentence, inside: range) -> Token | None:
 def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures: frozenset[int]) -> Token | None:
     """"a $700 award"."""
     noun = sentence.head(top)
-    while noun is not None and noun.i in figures and noun.i not in inside:
+    while noun is not None and noun.i not in inside and (noun.i in figures or noun.lower == "record"):
         top, noun = noun, sentence.head(noun)
     if noun is not None and noun.lower in DIMENSIONS:  # "a grant worth $700"
         top, noun = noun, sentence.head(noun)
@@ -145,7 +148,7 @@ def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]
     return noun
 
 
-def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
+def _subject(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]) -> Token | None:
     """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
     below = top
     if kind == "count" and top.dep == "pobj" and sentence.tokens[top.head].lower not in CARRYING:
@@ -155,7 +158,7 @@ def _subject(sentence: Sentence, top: Token, kind: str) -> Token | None:
             if below.dep in SUBJECTS or (kind == "time" and below.dep in ("prep", "advmod", "npadvmod")):
                 return None
             subject = _moved(sentence, below, verb) or _of_verb(sentence, verb)
-            if subject is not None:
+            if subject is not None and subject.i not in figures:
                 return subject if subject.tag not in EMPTY else _antecedent(sentence, subject)
             if verb.dep not in CLAUSES:
                 return None
@@ -265,9 +268,16 @@ def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], 
     return None if any(t.i in figures or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
 
 
+def _word_end(sentence: Sentence, noun: Token) -> int:
+    """The last token of a name with a hyphen that was split: "Ben-Gal"."""
+    after = sentence.tokens[noun.i + 1 : noun.i + 3]
+    split = len(after) == 2 and after[0].text == "-" and noun.end == after[0].start and after[0].end == after[1].start
+    return after[1].i if split and after[1].tag in NOMINAL else noun.i
+
+
 def _with_number(sentence: Sentence, noun: Token, figures: frozenset[int]) -> int:
     """A name with its number or its short form in brackets: "Fortune 100", "Ford (F)"."""
-    i = noun.i
+    i = _word_end(sentence, noun)
     after = sentence.tokens[i + 1 : i + 4]
     if after and noun.tag == "NNP" and after[0].tag == "CD" and after[0].head == i:
         return i if i + 1 in figures else i + 1

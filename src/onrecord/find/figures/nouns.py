@@ -56,7 +56,7 @@ def _run(sentence: Sentence, first: int, of: bool) -> list[Token]:
             continue
         if not _fits(token, run) or (run and _ended(sentence, run, token)):
             break
-        if token.ent in CALENDAR and token.tag in ("NNP", "NNPS"):
+        if token.ent in CALENDAR and token.ent_start:
             break
         run.append(token)
     return run
@@ -76,6 +76,8 @@ def _ended(sentence: Sentence, run: list[Token], token: Token) -> bool:
 
 def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:
     """Does a token behind a noun still belong to the compound?"""
+    if noun.tag == "NNP" and token.tag in ("NN", "NNS"):
+        return True
     return token.tag == "HYPH" or (token.tag in NOUNS | {"CD"} and noun.head >= token.i)
 
 
