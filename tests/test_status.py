@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from sentences import article
 from tables import cases
 
-from onrecord.find.status import Weigher, find
+from onrecord.find.status import find
 from onrecord.find.status.commitment import FACT, RANK, Commitment, flipped, frames, lexicon, under
+from onrecord.find.status.weigh import Weigher
 from onrecord.language.lexicon import rows
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Event, Findings, Report, Span, Time

@@ -107,7 +107,7 @@ def under(governor: Commitment, frame: Frame) -> Commitment:
 def flipped(held: Commitment, why: str = "negation") -> Commitment:
     """The commitment to the contrary."""
     status: Status = "happened" if held.status == "denied" else _denied(held)
-    return Commitment(status, -held.value, why)
+    return Commitment(status, 0.0 - held.value, why)  # never -0.0
 
 
 def _denied(held: Commitment) -> Status:
