@@ -165,10 +165,19 @@ def test_lines_of_names(line, expected):
     assert is_byline(line) == expected
 
 
-def test_lists_of_names_are_split():
-    assert people(["By Jane Roe, John Doe and Ana Lima", "https://example.org/jane", "Jane Roe"]) == [
-        "Jane Roe", "John Doe", "Ana Lima",
-    ]
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["By Jane Roe, John Doe and Ana Lima", "https://example.org", "Jane Roe"], "Jane Roe, John Doe, Ana Lima"),
+        (["Jane Roe, Defence Editor"], "Jane Roe"),
+        (["Jane Roe in Lima and John Doe in Quito"], "Jane Roe, John Doe"),
+        (["Jane Roe and agencies", "@janeroe"], "Jane Roe"),
+        (["Example Staff"], "Example Staff"),
+        (["jroe@example.org", "12"], ""),
+    ],
+)
+def test_lists_of_names_are_split(texts, names):
+    assert ", ".join(people(texts)) == names
 
 
 def test_declared_encoding_and_gzip(tmp_path):
@@ -184,6 +193,15 @@ def test_declared_encoding_and_gzip(tmp_path):
 def test_a_page_without_an_article_is_told(body):
     with pytest.raises(InputError, match="no article"):
         report_of(page(body))
+
+
+def test_a_failing_library_costs_one_page(monkeypatch, tmp_path):
+    def fail(*_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("onrecord.intake.html.metadata", fail)
+    with pytest.raises(InputError, match="broken"):
+        report_of(page(article(p(FIRST), p(SECOND), p(THIRD))))
 
 
 def test_deep_nesting_is_no_fault():

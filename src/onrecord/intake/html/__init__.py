@@ -33,7 +33,10 @@ def read(source: Source) -> Drafts:
         markup = decode(data, declared[1].decode() if declared else None)
     except NotText as wrong:
         raise InputError(source.name, str(wrong), "save the page as HTML in UTF-8") from wrong
-    report = report_of_page(markup, source.stem)
+    try:
+        report = report_of_page(markup, source.stem)
+    except Exception as wrong:  # the libraries are given whatever there is on the web, and one page must not end a run
+        raise InputError(source.name, f"the page cannot be taken apart ({wrong!r})", "give its text") from wrong
     if report is None:
         raise InputError(source.name, "the page holds no article", "give the page of one report, or its text")
     yield Draft(report)

@@ -29,9 +29,8 @@ AUTHORS = (
 )
 TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
 TAIL = re.compile(r"\s+(?:\||[-–—*•]|::|»)\s+[^|]*$")
-
-
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+LONGEST = 500  # characters of a title
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)  # what it does not find is told by the reader
 
 
 class Metadata(NamedTuple):
@@ -120,6 +119,7 @@ def title_witnesses(
 
 def without_outlet(title: str, outlet: str) -> str:
     """A title less the name of the outlet behind a bar or a dash."""
+    title = title[:LONGEST]
     while (tail := TAIL.search(title)) and len(title[: tail.start()]) > 15 and (
         key(outlet).replace(" ", "") in key(tail.group()).replace(" ", "") or len(tail.group().split()) < 6
     ):
