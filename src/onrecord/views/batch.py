@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 
@@ -48,6 +49,8 @@ def read_all(items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome]:
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
         try:
             yield from _ordered(pool, _shares(items, SHARE), jobs * AHEAD)
+        except BrokenProcessPool as wrong:
+            raise ReadingError("onrecord", "a process was ended from outside, perhaps for want of memory") from wrong
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
