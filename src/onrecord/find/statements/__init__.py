@@ -85,5 +85,6 @@ def _mode(article: Article, content: tuple[Span, ...]) -> Mode:
 
 
 def _bodies(entities: tuple[Entity, ...]) -> dict[str, str]:
-    """Entity id -> the body that it speaks for: its country and sector, where both are known."""
-    return {e.id: f"{e.country}/{e.sector}" for e in entities if e.country and e.sector}
+    """Entity id -> the body that it speaks for: its country and sector; a country speaks by its government."""
+    sectors = {e.id: e.sector or ("GOV" if e.kind == "country" else None) for e in entities}
+    return {e.id: f"{e.country}/{sectors[e.id]}" for e in entities if e.country and sectors[e.id]}

@@ -13,9 +13,10 @@ from onrecord.model import Act
 NEGATIONS = {"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "without"}
 SPEAKING = {"say", "comment", "discuss", "confirm", "answer", "respond", "specify", "elaborate", "deny", "speculate",
             "address", "detail", "disclose", "give", "provide", "reveal", "explain"}
+KNOWING = {"know", "aware", "sure", "certain", "unaware", "unsure", "uncertain"}
 AHEAD = {"will", "would", "shall", "could", "may", "might", "'ll", "’ll", "wo", "ca", "can"}
 DUTY = {"should", "must", "ought"}
-FIRST = {"we", "i", "they", "he", "she", "it"}
+ONESELF = {"we", "i", "they", "he", "she", "it"}
 REVISED = re.compile(
     r"\b(initially|originally|previously|at first|earlier)\b.{0,120}\b(but|however|now|instead|since)\b|"
     r"\b(contrary to|rather than) (the |our |an )?(earlier|initial|previous)\b",
@@ -27,6 +28,9 @@ BOUND = {"accord", "treaty", "agreement", "pact", "constitution", "charter", "la
 def act_of(cue: Sequence[Token], content: Sequence[Sequence[Token]], source: Sequence[Token]) -> tuple[Act, str]:
     """The act and the rule that gave it; `content` are the content's tokens, sentence by sentence."""
     act, rule = _by_cue(cue)
+    own = _of_oneself(content[0]) if act == "assert" and content else []
+    if own:
+        return _by_cue(own)[0], f"{rule}+oneself"
     if act in ("assert", "imply"):
         ahead = _by_content(content, source)
         if ahead is not None:
@@ -43,10 +47,22 @@ def _by_cue(cue: Sequence[Token]) -> tuple[Act, str]:
     if {"decline", "refuse"} & set(lemmas) and (SPEAKING & set(lemmas) or len(known) == 1):
         return "decline", "cue:refusal"
     word = _weightiest(lemmas, said)
+    if word == "call" and {t.lower for t in cue} & {"for", "on", "upon"}:
+        word = "urge"
     spoken = {t.lower for t in cue}
     if spoken & NEGATIONS or {"yet", "to"} <= spoken:
         return cast(Act, unsaid[word]), f"cue:not {word}"  # the lexicon holds acts only, see its test
     return cast(Act, said[word]), f"cue:{word}"
+
+
+def _of_oneself(content: Sequence[Token]) -> list[Token]:
+    """The verb group of "(said) she could not confirm": the speaker tells of an act of speech, or of not knowing."""
+    verb = _main(content)
+    if verb is None or _subject(content, verb) not in ONESELF:
+        return []
+    group = [t for t in content if t.i == verb.i or (t.head == verb.i and t.dep in ("aux", "neg", "xcomp", "acomp"))]
+    known = {t.lemma.lower() for t in group} & (SPEAKING | KNOWING)
+    return group if known and _by_cue(group)[0] in ("decline", "unknown") else []
 
 
 def _weightiest(lemmas: list[str], said: dict[str, str]) -> str:
@@ -66,7 +82,7 @@ def _by_content(content: Sequence[Sequence[Token]], source: Sequence[Token]) -> 
     modal = _modal(content[0]) if content else None
     if modal is None:
         return None
-    subject = _subject(content[0], modal)
+    subject = _subject(content[0], _main(content[0]))
     if subject in ("we", "i") and modal.lower in ("will", "'ll", "’ll", "shall", "wo"):
         return "promise"
     return "predict"
@@ -98,5 +114,5 @@ def _modal(content: Sequence[Token]) -> Token | None:
     return next((t for t in content if t.head == main.i and t.lower in AHEAD and t.i < main.i), None)
 
 
-def _subject(content: Sequence[Token], modal: Token) -> str:
-    return next((t.lower for t in content if t.head == modal.head and t.dep in ("nsubj", "nsubjpass")), "")
+def _subject(content: Sequence[Token], verb: Token | None) -> str:
+    return next((t.lower for t in content if verb and t.head == verb.i and t.dep in ("nsubj", "nsubjpass")), "")

@@ -77,7 +77,7 @@ def settle_days(statements: Sequence[Statement], bodies: dict[str, str]) -> dict
     """Statement id -> time id for those that name no day themselves.
 
     The same speaker's only dated occasion in the report is taken, else that of the body spoken for (`bodies`:
-    entity id -> body). Two days, or none, leave the day unknown.
+    entity id -> body), else that of whoever passed it on. Two days, or none, leave the day unknown.
     """
 
     def days(same: dict[str, set[str]], key: str | None) -> str | None:
@@ -92,11 +92,10 @@ def settle_days(statements: Sequence[Statement], bodies: dict[str, str]) -> dict
                 own.setdefault(bodies[who], set()).add(s.said_on)
     settled = {}
     for s in statements:
-        who = speaker(s.source)
-        if s.said_on is None and who:
+        for who in filter(None, map(speaker, (s.source, *(v.source for v in s.via)))):
             day = days(own, who) or (days(own, bodies.get(who)) if who not in own else None)
-            if day:
-                settled[s.id] = day
+            if s.said_on is None and day:
+                settled.setdefault(s.id, day)
     return settled
 
 
