@@ -16,7 +16,7 @@ LEAD = frozenset((
 OF = frozenset(("of", "for", "at", "in", "to", "from"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 BREAKS = frozenset((":", "-LRB-", "-RRB-"))
-DASHES = frozenset(("--", "–", "—"))
+DASHES = frozenset(("-", "--", "–", "—"))
 LONGEST = 30  # tokens on either side of a head; nothing longer is a phrase
 DEPTH = 3  # prepositional phrases that may hang on one another in the name of a role
 
@@ -42,11 +42,16 @@ def chunks(sentence: Sentence) -> Iterator[Chunk]:
 def _start(tokens: tuple[Token, ...], first: int, head: int) -> int:
     """Where the phrase begins behind dashes, colons and brackets, conjunctions and adverbs: "GENEVA - Officials"."""
     for i in range(first, head):
-        if tokens[i].tag in BREAKS or tokens[i].text in DASHES:
+        if tokens[i].tag in BREAKS or _is_dash(tokens, i):
             first = i + 1
     while first < head and tokens[first].tag in LEAD:
         first += 1
     return first
+
+
+def _is_dash(tokens: tuple[Token, ...], i: int) -> bool:
+    """Is the token a dash that parts words? A hyphen joins them and touches both."""
+    return tokens[i].text in DASHES and tokens[i].end < tokens[i + 1].start
 
 
 def _is_head(token: Token, tokens: tuple[Token, ...]) -> bool:

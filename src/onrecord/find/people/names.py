@@ -120,7 +120,7 @@ class Others:
         cluster = self._by_key.get(key) or self._by_acronym.get(mention.name)
         if cluster is None:
             cluster = self._by_key[key] = Cluster(mention.kind, why="name" if mention.form == "name" else "phrase")
-            if mention.kind != "person" and len(_acronym(mention.name)) > 2:
+            if mention.kind == "organization" and len(_acronym(mention.name)) > 2:
                 self._by_acronym.setdefault(_acronym(mention.name), cluster)
         cluster.add(mention)
         return cluster

@@ -15,6 +15,7 @@ from onrecord.find.people.mention import SUBJECT as SUBJECTS
 from onrecord.find.people.mention import Cluster, Mention, speaks
 
 FIRST = frozenset(("i", "me", "my", "mine", "myself"))
+EMPTY = frozenset(("be", "seem", "appear", "happen", "turn", "take", "look", "remain", "become", "mean"))
 WINDOW = 4  # sentences that a pronoun reaches back
 MOST = 200  # mentions that any search goes back, which keeps the time linear
 NEAR = 3  # speakers on either side of an "I" that are looked at
@@ -69,12 +70,14 @@ def antecedent(pronoun: Mention, discourse: Discourse, ahead: Sequence[tuple[Men
     """The entity that a pronoun of the third person means, or None; `ahead`: named mentions of its sentence."""
     if pronoun.name in ("who", "which", "that"):
         return _relative(pronoun, discourse)
+    if pronoun.name == "it" and _is_empty(pronoun):
+        return None
     people = pronoun.kind == "person"
     scores: dict[int, tuple[float, Cluster]] = {}
     above = {t.i for t in pronoun.sentence.ancestors(pronoun.head)}
     barred = _barred(pronoun, [*discourse.back_to(pronoun.sentence.index), *ahead])
     for mention, cluster in discourse.back_to(pronoun.sentence.index - (WINDOW if people else THINGS)):
-        if id(cluster) not in barred and _agrees(pronoun, cluster):
+        if id(cluster) not in barred and _agrees(pronoun, cluster) and (people or _is_topic(pronoun, mention)):
             score = _salience(pronoun, mention, cluster, discourse, above)
             if id(cluster) not in scores or score > scores[id(cluster)][0]:
                 scores[id(cluster)] = (score, cluster)
@@ -94,6 +97,22 @@ def speaking(pronoun: Mention, discourse: Discourse) -> Cluster | None:
     near = [s for s in near if s[0].sentence.paragraph == here.paragraph and s[1].kind == "person"]
     distance = [abs(mention.sentence.index - here.index) for mention, _ in near]
     return near[distance.index(min(distance))][1] if near and pronoun.quoted else None
+
+
+def _is_empty(it: Mention) -> bool:
+    """Does "it" only hold the place of a clause: "it is thought that", "it seems", "it takes a year to"?"""
+    verb = it.subject_of
+    if verb is None:
+        return False
+    clause = it.sentence.child(verb, "ccomp", "csubj", "xcomp", "advcl")
+    passive = it.head.dep == "nsubjpass"
+    return clause is not None and clause.i > verb.i and (passive or verb.lemma in EMPTY)
+
+
+def _is_topic(pronoun: Mention, mention: Mention) -> bool:
+    """Can "they" or "it" mean what is mentioned: a subject, or for a possessor anything in its sentence?"""
+    near = pronoun.head.dep == "poss" and mention.sentence is pronoun.sentence
+    return near or mention.subject_of is not None
 
 
 def _relative(pronoun: Mention, discourse: Discourse) -> Cluster | None:

@@ -86,7 +86,7 @@ def _beside(mentions: Sequence[Mention], heads: dict[tuple[int, int], int], i: i
         others += _predicated(sentence, sentence.tokens[head.head])
     found = [heads[sentence.index, t] for t in others if (sentence.index, t) in heads]
     near = (j for j in range(max(i - 2, 0), min(i + 4, len(mentions))) if mentions[j].sentence is sentence)
-    found += (j for j in near if j != i and mentions[j].form == "name" and _between_commas(mentions[j], mention))
+    found += (j for j in near if j != i and mentions[j].form == "name" and _adjoins(mentions[j], mention))
     return found
 
 
@@ -97,14 +97,15 @@ def _predicated(sentence: Sentence, verb: Token) -> list[int]:
     return [t.i for t in sentence.children(verb, "nsubj")]
 
 
-def _between_commas(name: Mention, role: Mention) -> bool:
-    """ "Mark Rutte, the secretary general,": a name and a role, the second between commas."""
-    if not name.kind == role.kind == "person":
+def _adjoins(name: Mention, role: Mention) -> bool:
+    """ "Erik Dahl, the secretary general," between commas, or "the town's mayor Jane Hill" with nothing between."""
+    if not name.kind == role.kind == "person" or role.plural:
         return False
     first, second = (name, role) if name.span.start < role.span.start else (role, name)
     text, start = role.sentence.text, role.sentence.start
     between = text[first.span.end - start : second.span.start - start]
-    return between == ", " and text[second.span.end - start : second.span.end - start + 1] in (",", ".", "")
+    closed = text[second.span.end - start : second.span.end - start + 1] in (",", ".", "")
+    return (between == ", " and closed) or (between == " " and first is role)
 
 
 def _described(mention: Mention, beside: list[Cluster], discourse: Discourse) -> Cluster:
