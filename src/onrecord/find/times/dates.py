@@ -43,8 +43,9 @@ def yearly(match: re.Match[str], in_year: InYear, unknown: str) -> Expression | 
     number = next(filter(None, map(groups.get, ("year", "year2", "shortyear", "wordyear"))), None)
     if number:
         return _existing(in_year, year_number(number))
-    if groups.get("rel"):
-        return _in_step(in_year, Step.of(groups["rel"]))
+    relative = groups.get("rel") or groups.get("rel2")
+    if relative:
+        return _in_step(in_year, Step.of(relative))
     which = groups.get("which")
     return in_some_year(in_year, unknown, Step.of(which) if which else None)
 
@@ -67,8 +68,6 @@ def _in_step(in_year: InYear, step: Step) -> Expression:
 def _day(match: re.Match[str]) -> Expression | None:
     month, day = month_number(match["month"]), ordinal(match["day"])
     last = ordinal(match["daynumber"]) if match["daynumber"] else day
-    if day > 31 or last > 31:
-        return None
 
     def in_year(year: int) -> Period:
         first, end = date(year, month, day), date(year, month, last)
@@ -82,10 +81,11 @@ def _day(match: re.Match[str]) -> Expression | None:
 
 
 def _numbers(match: re.Match[str]) -> Expression | None:
-    """A date in figures: the year first, or month, day and year as in American papers, else day and month."""
+    """A date in figures: 2029-11-04, 11/04/2029 as in American papers (but 23/11/2029), 04.11.2029."""
     year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     year += 0 if year > 99 else 1900 if year >= 50 else 2000
-    month, day = (day, month) if month > 12 else (month, day)
+    if month > 12 or match.groupdict().get("s") == ".":
+        month, day = day, month
     try:
         return always(dated(period("day", date(year, month, day))))
     except ValueError:
@@ -198,6 +198,7 @@ def holiday(year: int, rule: str) -> date:
 
 
 YEAR_OF = r"(?P<rel>last|this|next|that|the same|the current|the following|the previous) year(?:['’]s)?"
+OF_REL = YEAR_OF.replace("rel", "rel2")
 WEEKDAY = "(?:{weekday},? (?:the )?)?"
 TO_DAY = r"(?:\s?[-–]\s?{daynumber})?"
 TAIL = r"(?:,? {year}|,? {shortyear}(?=\s?[(,.;-]|\s*$)|,? " + YEAR_OF + ")?"
@@ -205,7 +206,7 @@ OF_YEAR = rf"(?:,? (?:of )?(?:in )?(?:{{year}}|{{wordyear}}|{YEAR_OF}))"
 BEFORE = "(?P<before>year[- ](?:earlier|ago|before))"
 FISCAL = "(?:fiscal[- ]|latest |current )?"
 FOURTH = "(?P<fourth>first|second|third|fourth)"
-NAMES_OF_MONTHS = words_of("month")
+NAMES_OF_MONTHS = words_of("month", "short_month")
 IN_WORDS = frozenset({"eighteen", "nineteen", "twenty"})
 RELATIVE = "last|next|this|this past|this coming|the following|the previous|each|every"
 
@@ -218,7 +219,7 @@ FAMILIES: tuple[Family, ...] = (
     )),
     Family(frozenset({FIGURES}), (
         Rule("iso-date", pattern(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!-)"), _numbers),
-        Rule("slash-date", pattern(r"(?P<m>\d{1,2})(?P<s>[/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"), _numbers),
+        Rule("slash-date", pattern(r"(?P<m>\d{1,2})(?P<s>[/.])(?P<d>\d{1,2})(?P=s)(?P<y>\d{4}|(?<=/)\d\d)"), _numbers),
         Rule("year", pattern(r"(?:(?:post|pre)-|the (?:fiscal )?year |fiscal (?:year )?)?{year}(?![-–]\d\d-)"), _year),
         Rule("years", pattern(r"{year}\s?[-–]\s?(?P<to>\d{4}|\d\d)(?![-–]\d)"), _years),
         Rule("decade", pattern(r"(?:the )?(?P<decades>1\d\d0|20\d0)['’]?s|(?<=['’‘])(?P<tens>\d)0['’]?s"), _decade),
@@ -231,7 +232,7 @@ FAMILIES: tuple[Family, ...] = (
     )),
     Family(frozenset({"quarter", "period", "earlier", "ago"}), (
         Rule("quarter", pattern(rf"(?:(?:the|its|their|{YEAR_OF}|{{year}}) )?(?:{BEFORE} )?{FISCAL}{FOURTH}[- ]"
-                                r"(?:fiscal )?quarter(?: (?:of )?{year2})?"), _quarter),
+                                rf"(?:fiscal )?quarter(?: (?:of )?(?:{{year2}}|{OF_REL}))?"), _quarter),
         Rule("that-quarter", pattern(rf"the (?:(?:latest|corresponding|{BEFORE}|{{year}}) )?(?:fiscal )?"
                                      r"(?:quarter|period)(?:,? (?P<last>last year))?"), _that_quarter),
         Rule("quarter-of", pattern("(?:(?P<last>last)|this) year['’]s (?:quarter|period)"), _that_quarter),

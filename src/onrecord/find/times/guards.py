@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from onrecord.find.times.tense import token_at
-from onrecord.find.times.vocabulary import SEASONS, meanings
+from onrecord.find.times.vocabulary import SEASONS, SHORT_MONTHS, meanings
 from onrecord.language.text import Sentence, Token
 
 REACH = 10  # words on either side that tell whether the text is set like a title
@@ -18,7 +18,6 @@ COUNTED = frozenset(meanings("counted"))
 ROUGHLY = frozenset(meanings("rough"))
 LASTING = frozenset(meanings("lasting"))
 PER = frozenset(meanings("counting"))
-WHOLE_MONTHS = ("may", "june", "july")
 UNSURE_MONTHS = ("may", "march")
 
 
@@ -83,7 +82,7 @@ def _month(match: Match) -> bool:
     token = match.last
     if not token.text[:1].isupper() or token.ent == "PERSON":
         return False
-    if match.first is token and len(token.text) < 5 and token.lower not in WHOLE_MONTHS:  # Jan is a name too
+    if match.first is token and token.lower.rstrip(".") in SHORT_MONTHS:  # Jan is a name too
         return match.word_before() in BEFORE_MONTH
     if match.first is token and token.lower in UNSURE_MONTHS:
         if match.word_before() in BEFORE_MONTH:

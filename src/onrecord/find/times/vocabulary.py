@@ -27,7 +27,8 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-MONTHS = {word: int(value) for word, value in meanings("month").items()}
+SHORT_MONTHS = meanings("short_month")
+MONTHS = {word: int(value) for word, value in (meanings("month") | SHORT_MONTHS).items()}
 WEEKDAYS = {word: int(value) for word, value in meanings("weekday").items()}
 UNITS = meanings("unit")
 ORDINALS = {word: int(value) for word, value in meanings("ordinal").items()}
@@ -48,8 +49,7 @@ _TEENS = any_of("ten", "eleven", "twelve", *(word for word in meanings("number")
 NUMBER = rf"(?:{_DIGITS}|{any_of(*VAGUE)}|(?:{_WORDS}|{_ONE})(?:[\s-]and[\s-]a[\s-]half)?)"
 
 FRAGMENTS = {
-    "month": any_of(*(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")))
-    + r"|(?:" + "|".join(m for m in MONTHS if len(m) < 5 and m not in ("may", "june", "july")) + r")\b\.?",
+    "month": any_of(*meanings("month")) + "|" + any_of(*SHORT_MONTHS) + r"\b\.?",
     "weekday": any_of(*WEEKDAYS),
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|" + any_of(*ORDINALS),
     "daynumber": r"0?[1-9]|[12]\d|3[01]",
@@ -73,8 +73,10 @@ FRAGMENTS = {
 
 
 def pattern(template: str) -> re.Pattern[str]:
-    """A pattern over text in lower case. `{month}` is a named group of that fragment (`{month2}` a second one), a
-    space any white space; it begins and ends at the bounds of words and numbers."""
+    """A pattern over text in lower case, from a template; it begins and ends at the bounds of words and numbers.
+
+    `{month}` is the group "month" of that fragment, `{month2}` a second such group; a space is any white space.
+    """
     loose = template.replace(" ", r"\s{1,5}")
     named = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{FRAGMENTS[m[1]]})", loose)
     return re.compile(rf"\b(?<![$£€#])(?<!\d[.,:/-])(?:{named})(?!\w)(?![.,:/]\d)")
