@@ -16,6 +16,10 @@ CAUSES = frozenset({"due", "because", "owing", "thanks"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ABOUT_ACTS = frozenset({"of", "on", "at", "to", "about", "against", "in", "from"})
+OF_THE_KNOWN = frozenset({"discuss", "oppose"})  # what is done to "the" thing leaves it a fact
+# What leaves a noun with a content a fact, whatever becomes of the content: a plan, any other (a claim, an attempt).
+TO_PLANS = frozenset({"prevent", "refuse", "avoid", "announce"})
+TO_OTHERS = frozenset({"prevent", "refuse", "avoid", "cancel", "deny"})
 RAISING = 3  # "is expected to be held": the words between a subject and the verb that it is the subject of
 ONLY = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 
@@ -142,7 +146,7 @@ def _adverbial(arc: Arc) -> Commitment:
 def _temporal(arc: Arc) -> Commitment:
     """"when it arrives" is as much to come as what it dates."""
     timeless = arc.token.tag in ("VBZ", "VBP", "VBG", "VB") or arc.at.present
-    if timeless and arc.governor.open:
+    if timeless and not arc.at.perfect and arc.governor.open:
         return arc.governor
     return FACT
 
@@ -152,11 +156,12 @@ def _object(arc: Arc) -> Commitment:
     frame = arc.frame("obj")
     if frame is None:
         return _participant(arc)
-    held = under(arc.governor, frame)
+    if arc.at.definite and frame.name in OF_THE_KNOWN:
+        return FACT
     content = arc.frame_of(arc.token, "inf", "that") if arc.token.pos == "NOUN" else None
-    if content is None or frame.positive.kind != "denied" or held.status != "denied":
-        return held
-    return held if content.name == "plan" and frame.name in ("cancel", "deny") else FACT
+    if content is not None and frame.name in (TO_PLANS if content.name == "plan" else TO_OTHERS):
+        return FACT
+    return under(arc.governor, frame)
 
 
 def _participant(arc: Arc) -> Commitment:
@@ -206,7 +211,7 @@ def _behind(arc: Arc) -> Commitment:
         return under(FACT, frames()["refuse"])
     if word in FACTUAL_BEHIND or owner.lower in CAUSES:
         return FACT
-    if arc.token.pos == "VERB" or (word in DATING and arc.governor.status in TO_COME):
+    if arc.token.pos == "VERB" or (word in DATING and owner.pos != "NOUN" and arc.governor.status in TO_COME):
         return arc.governor
     return _participant(arc)
 
