@@ -10,6 +10,8 @@ from onrecord.model import Span
 
 EDGE = {",", ".", ";", ":", "-", "–", "—", "(", ")", "who", "which", "that", "and", "but", "first", "also"}
 BEFORE = ("compound", "amod", "det", "poss", "nmod", "nummod", "quantmod")
+DASHES = {"-", "–", "—", "--"}
+DATELINE = 8  # tokens before the dash of a dateline, at most
 STRAY = 4  # words: a run of content so short in another sentence than the rest is noise, unless it is quoted
 
 
@@ -61,7 +63,15 @@ def _source(article: Article, span: Span) -> Span:
         tokens = tokens[1:]
     if not sentence or not tokens:
         return span
-    return sentence.span(_first(sentence, tokens[0]), _last(sentence, tokens[-1]))
+    first, last = _first(sentence, tokens[0]), _last(sentence, tokens[-1])
+    dateline = [t.i for t in sentence.tokens[first.i : last.i] if t.text in DASHES and _is_dateline(sentence, t)]
+    return sentence.span(dateline[-1] + 1 if dateline else first, last)
+
+
+def _is_dateline(sentence: Sentence, dash: Token) -> bool:
+    """Does the dash close a place in capitals, perhaps with an agency in brackets, that opens the sentence?"""
+    before = sentence.tokens[: dash.i]
+    return 0 < len(before) <= DATELINE and before[0].text.isupper()
 
 
 def _first(sentence: Sentence, token: Token) -> Token:
