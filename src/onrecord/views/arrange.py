@@ -9,8 +9,9 @@ from typing import NamedTuple
 from onrecord.model import Entity, Event, Figure, Place, Record, Ref, Span, Statement, Time
 
 NOBODY = "Nobody named"
+FEW = 12  # events that are shown whatever they are
 CONTEXT = 60  # characters shown on each side of a span
-STOP = re.compile(r"\n|(?<=[.!?]) (?=[A-Z\"“])|(?<=[.!?][\"”]) ")
+STOP = re.compile(r"\n|(?<=[.!?])(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!\bGen\.) (?=[A-Z\"“])|(?<=[.!?][\"”]) ")
 
 
 class Speaker(NamedTuple):
@@ -19,6 +20,13 @@ class Speaker(NamedTuple):
     name: str
     entity: Entity | None
     statements: list[Statement]
+
+
+class Moment(NamedTuple):
+    """An event with its time, where it has one."""
+
+    time: Time | None
+    event: Event
 
 
 class Spot(NamedTuple):
@@ -66,11 +74,19 @@ def speakers(record: Record) -> list[Speaker]:
     return sorted(found.values(), key=lambda s: s.name == NOBODY)
 
 
-def timeline(record: Record) -> list[tuple[Time | None, Event]]:
-    """Events with their times: dated ones by their first day, then the undated ones in text order."""
+def timeline(record: Record) -> tuple[list[Moment], list[Moment]]:
+    """Events with their times: dated ones by their first day, then the undated ones in text order.
+
+    Returns:
+        Those to show first, and the rest: in a long record, what has neither a day nor a type.
+    """
     times = Names(record).times
-    rows = [(times.get(e.time) if e.time else None, e) for e in record.events]
-    return sorted(rows, key=lambda row: (_day(row[0]) or "~", row[1].trigger.start))
+    rows = [Moment(times.get(e.time) if e.time else None, e) for e in record.events]
+    rows.sort(key=lambda row: (_day(row.time) or "~", row.event.trigger.start))
+    if len(rows) <= FEW:
+        return rows, []
+    told = [row for row in rows if row.time or row.event.type]
+    return told, [row for row in rows if not (row.time or row.event.type)]
 
 
 def spots(record: Record) -> list[Spot]:

@@ -69,8 +69,9 @@ def _cut(text: str) -> Iterator[Block]:
     """The blocks of a text, not yet filled: its paragraphs, and what stands between them."""
     here = 0
     for part in [*paragraphs(text), Paragraph(len(text), len(text), heading=False)]:
-        if text[here : part.start].strip():
-            yield Block("unread", here, part.start, [])
+        between = text[here : part.start]
+        if between.strip():
+            yield Block("unread", part.start - len(between.lstrip()), here + len(between.rstrip()), [])
         if part.start < part.end:
             yield Block("h2" if part.heading else "p", part.start, part.end, [])
         here = part.end

@@ -93,10 +93,10 @@ def _grid(tone: str, name: str, date: str, body: Text, sign: str) -> Table:
 
 
 def _timeline(record: Record, width: int) -> Iterator[RenderableType]:
-    rows = arrange.timeline(record)
-    if not rows:
+    rows, rest = arrange.timeline(record)
+    if not record.events:
         return
-    yield from _titled("TIMELINE", words.count(len(rows), "event"))
+    yield from _titled("TIMELINE", words.count(len(record.events), "event"))
     names, last = Names(record), None
     for time, event in rows:
         date = _date(time) or "undated"
@@ -104,6 +104,8 @@ def _timeline(record: Record, width: int) -> Iterator[RenderableType]:
             yield Text(date, style="cyan" if date != "undated" else "bright_black")
             last = date
         yield Padding(_event(record, event, names), (0, 0, 0, 2))
+    if rest:
+        yield Text(f"and {len(rest)} more without a day or a type; --format html shows them", style="bright_black")
 
 
 def _event(record: Record, event: Event, names: Names) -> RenderableType:

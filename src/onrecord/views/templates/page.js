@@ -60,6 +60,8 @@
     if (!card) return;
     tip.hidden = true;
     light(card);
+    const rest = card.closest("details.rest");
+    if (rest) rest.open = true;
     card.querySelector("details").open = true;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
