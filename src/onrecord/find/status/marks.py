@@ -27,25 +27,25 @@ class Marks:
     """The marks at one word."""
 
     negated: bool = False
-    absent: bool = False
-    any: bool = False
-    alternative: bool = False
-    contrast: bool = False
-    subjunctive: bool = False
+    absent: bool = False  # "no talks"
+    any: bool = False  # "any talks": as little there as what governs it
+    definite: bool = False  # "the talks", "their talks"
+    alternative: bool = False  # joined by "or"
+    contrast: bool = False  # joined by "but"
+    modal: Frame | None = None
     auxiliary: bool = False
     to: bool = False
     perfect: bool = False
     progressive: bool = False
-    present: bool = False
-    future: bool = False
-    conditional: bool = False
-    definite: bool = False
+    present: bool = False  # by an auxiliary
+    subjunctive: bool = False  # "that he be freed"
+    future: bool = False  # by a time that is still to come
+    conditional: bool = False  # an if-clause hangs on it
+    conjunction: str = ""  # the word that opens the clause
+    wh: bool = False  # a relative or interrogative word stands in the clause
     subject: Token | None = None
-    complement: Token | None = None
-    modal: Frame | None = None
-    conjunction: str = ""
-    wh: bool = False
-    particle: str = ""
+    complement: Token | None = None  # what a raised subject is really the subject of
+    particle: str = ""  # "called off", "in order"
     modifiers: list[Frame] = field(default_factory=list)
 
 
