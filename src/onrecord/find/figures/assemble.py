@@ -14,7 +14,7 @@ from onrecord.find.figures.bounds import bound_after, bound_before, opening
 from onrecord.find.figures.casualties import casualties
 from onrecord.find.figures.changes import change, is_listed
 from onrecord.find.figures.concepts import concept, named_before, phrase
-from onrecord.find.figures.exclusions import excluded, is_name, is_year
+from onrecord.find.figures.exclusions import MONTH, excluded, is_name, is_year
 from onrecord.find.figures.nouns import Noun, counted
 from onrecord.find.figures.numbers import Numeral, numerals
 from onrecord.find.figures.quantities import Quantity, quantities
@@ -22,6 +22,8 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Bound, Change, Figure, Number, Span, Time
 
 CONVERSION = re.compile(r"\s?[(\[/]\s?|\s/\s|\s\((?:about|around|roughly|nearly|approximately)\s")
+PERIOD = re.compile(r"[\s-](?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|decade|centur)", re.IGNORECASE)
+CALENDAR = re.compile(rf"\b(?:{MONTH}|[A-Z][a-z]+day|\d{{4}})\b")
 AGE = range(1, 121)
 AGED = re.compile(r"\b(?:aged?(?:\sof)?|over\sthe\sage\sof|is|was|turned|turns|be)\s$", re.IGNORECASE)
 PERSONS = {"he", "she", "who", "i"}
@@ -78,13 +80,23 @@ def _counting(line: Line, times: Sequence[Time]) -> list[Numeral]:
     """The numbers that may count something: those of no date, name or list marker."""
     closed = excluded(line.sentence.text)
     ends = [b for _, b in closed]
+    dates = [t for t in times if t.kind != "duration"]
     out = []
     for n in numerals(line.sentence.text):
         k = bisect_right(ends, n.start)
         free = k == len(closed) or closed[k][0] >= n.end
-        if free and not is_year(line.sentence, n.start, n.end, line.at(n.start, n.end)[-1]):
+        if free and not _in_date(line.sentence, n, dates) and not is_year(line.sentence, n.start, n.end, line.at(n.start, n.end)[-1]):
             out.append(n)
     return out
+
+
+def _in_date(sentence: Sentence, n: Numeral, dates: Sequence[Time]) -> bool:
+    """Does a number stand in a date or clock time that is no count of days or years from now ("two years later")?"""
+    at = sentence.start + n.start
+    k = bisect_right(dates, at, key=lambda t: t.span.start) - 1
+    if k < 0 or dates[k].span.end <= at:
+        return False
+    return not PERIOD.match(sentence.text, n.end) or CALENDAR.search(dates[k].span.text) is not None
 
 
 def _found(line: Line, q: Quantity) -> Found | None:

@@ -64,7 +64,7 @@ def casualties(sentence: Sentence, numbers: Sequence[Figure], told: set[str]) ->
             for patient in patients:
                 people = [patient, *(p for p in _listed(sentence, patient) if is_person(p) or p.lower in OTHERS)]
                 counted = [c for p in people if (c := _count(sentence, p, numbers))]
-                if not counted and fate not in told:
+                if not counted and fate not in told and patient.dep != "nsubj":
                     counted = [c for c in (_known(sentence, patient),) if c]
                 if counted and token.tag not in UNREAL:
                     told.add(fate)

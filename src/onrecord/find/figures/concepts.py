@@ -67,9 +67,7 @@ def _top(sentence: Sentence, inside: range) -> Token:
 def _beside(sentence: Sentence, inside: range) -> Token | None:
     """"Acme, down 3%" and "Acme +3%": a noun right before a move without a verb."""
     before = inside[0] - 1
-    if before >= 0 and sentence.tokens[before].lower in ("up", "down"):
-        before -= 1
-    elif before >= 0 and sentence.tokens[before].lower == "ranging":
+    if before >= 0 and sentence.tokens[before].lower in ("up", "down", "ranging"):
         before -= 1
     elif not sentence.tokens[inside[0]].text.startswith("+"):
         return None
@@ -87,11 +85,12 @@ def _complement(sentence: Sentence, inside: range, kind: str, figures: frozenset
             if of and noun is not None and noun.tag in NOMINAL and noun.i not in figures:
                 return noun
     following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
-    if not following or not (following[0].lower == "in" and kind == "money") and following[0].lower != "worth":
+    link = following[0] if following else None
+    if link is not None and link.lower == "worth":  # "two years worth of supplies"
+        link = next((p for p in sentence.children(link, "prep") if p.lower == "of"), None)
+    elif link is None or link.lower != "in" or kind != "money":
         return None
-    if following[0].lower == "worth":  # "two years worth of supplies"
-        following = [p for p in sentence.children(following[0], "prep") if p.lower == "of"]
-    noun = sentence.child(following[0], "pobj") if following else None
+    noun = sentence.child(link, "pobj") if link is not None else None
     bare = noun is not None and noun.tag in ("NN", "NNS") and not noun.ent and not sentence.child(noun, "det")
     return noun if bare else None
 
@@ -144,7 +143,8 @@ def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]
         return None
     if noun.lower == "age" and noun.dep == "pobj":  # "players over the age of 21"
         before = sentence.tokens[max(0, noun.head - 1)]
-        return next((t for t in (before, sentence.tokens[sentence.tokens[noun.head].head]) if t.tag in NOMINAL), None)
+        after = sentence.tokens[sentence.tokens[noun.head].head]
+        return next((t for t in (before, after) if t.tag in NOMINAL and not t.ent), None)
     return noun
 
 

@@ -6,6 +6,7 @@ import re
 
 from onrecord.find.figures.nouns import Noun
 from onrecord.find.figures.numbers import alternation
+from onrecord.find.figures.quantities import AFTER
 from onrecord.language.lexicon import words
 from onrecord.language.text import Sentence, Token
 
@@ -15,6 +16,7 @@ MONTH = (
 )
 STREET = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Dr|Highway|Square|Way|Place|Court|Terrace|Close)"
 NAMES_BY_ENTITY = {"PRODUCT", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC"}
+APPROXIMATING = {"IN", "RB", "JJR"}
 YEARS = range(1500, 2201)
 BEFORE_YEAR = re.compile(
     r"\b(?:in|since|by|from|until|till|of|during|before|after|late|early|mid|through|to|and|spring|summer|autumn|fall"
@@ -67,14 +69,16 @@ def is_year(sentence: Sentence, start: int, end: int, token: Token) -> bool:
     digits = sentence.text[start:end]
     if len(digits) != 4 or not digits.isdigit() or int(digits) not in YEARS:
         return False
-    if BEHIND_YEAR.match(sentence.text, end):
+    if BEHIND_YEAR.match(sentence.text, end) or AFTER.match(sentence.text, end):
         return False
     return token.ent == "DATE" or BEFORE_YEAR.search(sentence.text, max(0, start - 12), start) is not None
 
 
 def is_name(sentence: Sentence, start: int, number: Token, noun: Noun | None) -> bool:
     """Does a number without a unit belong to a name: "Article 5", "Boeing 747"? `noun`: what it would count."""
-    many = noun is not None and noun.head.tag in ("NNS", "NNPS")
+    many = noun is not None and (noun.head.tag in ("NNS", "NNPS") or noun.head.lower in words("plurals"))
+    if noun is not None and not many and _names_one(sentence, number, noun):
+        return True
     if LABEL.search(sentence.text, max(0, start - 16), start) and not many:
         return True
     if number.ent in NAMES_BY_ENTITY and (not number.ent_start or not many) and number.text.isdigit():
@@ -84,3 +88,10 @@ def is_name(sentence: Sentence, start: int, number: Token, noun: Noun | None) ->
         return False
     following = sentence.tokens[number.i + 1 : number.i + 2]
     return not many or (number.text.isdigit() and following[0].tag in ("NNP", "NNPS"))
+
+
+def _names_one(sentence: Sentence, number: Token, noun: Noun) -> bool:
+    """Does a number tell which one of its kind: "a 717 jet", "the category 4 storm"?"""
+    if sentence.tokens[number.i + 1].tag == "HYPH" or (number.i and sentence.tokens[number.i - 1].tag in APPROXIMATING):
+        return False
+    return number.text.isdecimal() and number.text != "1" and noun.head.ent != "NORP"

@@ -19,11 +19,11 @@ LONGEST = 7  # words between a number and its noun
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """The head of what is counted, the last token of the counted phrase, and the name of the unit."""
+    """The head of what is counted, the last token of the phrase, and the name of the unit ("others" have none)."""
 
     head: Token
     last: Token
-    unit: str
+    unit: str | None
 
 
 def counted(sentence: Sentence, number: Token, of: bool) -> Noun | None:
@@ -39,6 +39,8 @@ def counted(sentence: Sentence, number: Token, of: bool) -> Noun | None:
     governor = sentence.tokens[number.head]
     head = governor if governor in nouns and not of else nouns[-1]
     run = [t for t in run if t.i <= head.i]
+    if head.lower == "others":
+        return Noun(head, head, None)
     return _with_content(sentence, head, unit_name(run, head))
 
 
@@ -66,6 +68,8 @@ def _fits(token: Token, run: list[Token]) -> bool:
     """A modifier or noun; a number only inside a name ("two 737 jets")."""
     if token.tag == "CD":
         return bool(run) and (run[-1].tag not in NOUNS or run[-1].tag == "NNP") and token.text.lstrip("-").isdigit()
+    if token.tag == "POS":
+        return bool(run)
     return token.tag in MODIFIERS and (token.text[0].isalpha() or token.tag == "HYPH")
 
 
@@ -78,12 +82,12 @@ def _continues(sentence: Sentence, noun: Token, token: Token) -> bool:
     """Does a token behind a noun still belong to the compound?"""
     if noun.tag == "NNP" and token.tag in ("NN", "NNS"):
         return True
-    return token.tag == "HYPH" or (token.tag in NOUNS | {"CD"} and noun.head >= token.i)
+    return token.tag in ("HYPH", "POS") or (token.tag in NOUNS | {"CD"} and noun.head >= token.i)
 
 
 def unit_name(run: list[Token], head: Token) -> str:
     """The counted noun in the singular with its modifiers; nationalities and participles say no unit."""
-    own = [t for t in run if t.i < head.i and t.tag in NAMED]
+    own = [t for k, t in enumerate(run) if t.i < head.i and (t.tag in NAMED or (k and run[k - 1].tag == "HYPH"))]
     kept = [t for t in own if t.ent not in ("NORP", "GPE") and t.lower not in SKIPPED]
     text = ""
     for token in kept:

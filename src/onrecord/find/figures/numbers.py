@@ -173,7 +173,8 @@ WORD_RULES: tuple[Rule[Number], ...] = (
     rule("words", rf"\b(?P<n>(?:(?:minus|negative) )?(?:{WORDS}))\b(?P<s>(?:[\s-]+(?:{SCALE})\b)*)", _number),
     rule("a hundred", rf"\b(?P<n>an?)(?P<s>(?: (?:{SCALE})\b)+)", _number),
     rule("mixed", rf"\b(?P<n>{WORDS}) and a half(?P<s>(?: (?:{SCALE})\b)*)(?P<g>)(?P<num>)(?P<den>)", _mixed),
-    rule("part", rf"\b(?P<n>an?|{SMALL})[\s-](?P<p>{forms('part')})(?= (?:of|the|its|their|his|her)\b)", _part),
+    rule("part", rf"\b(?P<n>an?|{SMALL})[\s-](?P<p>{forms('part', 'parts')})(?= (?:of|the|its|their)\b)", _part),
+    rule("part", rf"\b(?P<n>{SMALL})-(?P<p>{forms('parts')})\b", _part),
     rule("out of", rf"\b(?P<n>{SMALL}|\d+) (?:out of|in)(?: every)? (?P<of>{SMALL}|\d+)\b(?= [a-z])", _out_of),
     rule("half", rf"\bhalf[\s-]an? (?P<s>{SCALE})\b", _half),
     rule("half", r"(?<!and a )(?<!the first )\bhalf(?= (?:of|the|its|their)\b)(?P<s>)", _half),
@@ -183,7 +184,7 @@ WORD_RULES: tuple[Rule[Number], ...] = (
 )
 DIGIT = re.compile(r"\d")
 RARE = re.compile(rf"[/⁄×x]|{GLYPH}")
-WORD = re.compile(rf"\b(?:{forms('small', 'tens', 'scale', 'vague', 'part')})\b", re.IGNORECASE)
+WORD = re.compile(rf"\b(?:{forms('small', 'tens', 'scale', 'vague', 'part', 'parts')})\b", re.IGNORECASE)
 
 
 def has_number(text: str) -> bool:

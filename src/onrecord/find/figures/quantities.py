@@ -56,7 +56,7 @@ AFTER_EXACT = re.compile(rf"[\s-]?(?P<u>{alternation(units('after', True))})(?![
 AFTER = re.compile(rf"[\s-]{{0,2}}(?P<u>{alternation(units('after', False))})(?!\w)", re.IGNORECASE)
 SHORT = {r["word"]: int(r["value"]) for r in rows("numbers") if r["needs"] == "money"}
 SHORT_FORM = re.compile(rf"\s?({alternation(SHORT)})(?![\w-])")
-US_BEHIND = re.compile(r"\s(?:U\.S\.|US)(?!\w)")
+US_BEHIND = re.compile(r"\s(?:U\.S\.|USD?)(?!\w)(?:\sdollars\b)?")
 RATE_WORDS = alternation(
     [r["form"] for r in rows("units") if r["kind"] in ("time", "measure") and not r["case"] and " " not in r["form"]]
     + ["share", "barrel", "person", "head", "capita", "annum"]
