@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.find.people.chunks import TIMES, Chunk, tail
+from onrecord.find.people.context import complete, describe, sector
 from onrecord.find.people.mention import SUBJECT, Form, Mention, speaks
-from onrecord.language.actors import (
-    Actor,
-    Noun,
-    actors_in,
-    first_name_gender,
-    head_noun,
-    is_title,
-    nation,
-    sector_word,
-    titles,
-)
+from onrecord.language.actors import Actor, first_name_gender, head_noun, is_title, nation, titles
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind
 
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 PLURAL = frozenset(("NNS", "NNPS"))
-ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "prof"))
-FORMER = frozenset(("former", "ex", "ex-", "ousted", "late", "exiled", "deposed", "onetime"))
 PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "across", "through", "throughout", "from"))
 TREATIES = frozenset(("agreement", "law"))  # documents that the tagger takes for organisations
 ACRONYM = 5  # letters of a word in capitals that is an acronym and no family name
-HEADS = frozenset(("leader", "chief"))  # roles whose sector is that of the house they are at the head of
 COMPLETED = frozenset(("person", "organization"))  # what a prepositional phrase completes: "head of the army"
 KINDS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
@@ -63,7 +51,7 @@ class Phrase:
             return None
         before = self.tokens[:start]
         mention = self._mention("name", "person", start)
-        self._describe(mention, head_noun(before), start)
+        describe(mention, head_noun(before), self.tokens[:start], self.actors)
         title = next((titles()[t.lower.rstrip(".")] for t in reversed(before) if is_title(t)), (None, None))
         first = first_name_gender(self.tokens[start].text) if start < self.head_at else None
         mention.gender = title[0] or mention.gender or first
@@ -129,8 +117,8 @@ class Phrase:
         """An organisation, place, work or people that the tagger named, or a capitalised word."""
         ent, start = self.head.ent, self.head_at
         noun = head_noun(self.tokens[: start + 1])
-        if noun.kind == "person" if noun and ent else self.head.pos != "PROPN" or noun is not None:
-            return None
+        if (noun and noun.kind == "person") or (not ent and (noun or self.head.pos != "PROPN")):
+            return None  # a common noun that only begins with a capital: "Demonstrators"
         while start > 0 and ent and self.tokens[start - 1].ent == ent and not self.tokens[start].ent_start:
             start -= 1
         if not ent:
@@ -139,8 +127,7 @@ class Phrase:
             start = min(start + 1, self.head_at)
         kind = KINDS.get(ent, "other")
         mention = self._mention("name", kind if kind != "person" else "other", start)
-        self._describe(mention, head_noun(self.tokens[: self.head_at + 1]), self.head_at)
-        noun = mention.noun
+        describe(mention, noun, self.tokens[: self.head_at], self.actors)
         if noun and noun.kind != "country" and (mention.kind == "other" or noun.group in TREATIES):
             mention.kind = noun.kind
         mention.plural = self.head.tag in PLURAL
@@ -152,19 +139,24 @@ class Phrase:
         if noun is None or noun.kind == "country" or (noun.kind == "person" and self._is_title()):
             return None
         kind: Kind = "group" if noun.kind == "person" and self.head.tag in PLURAL else noun.kind
-        start = 0
-        while start < self.head_at and _leads(self.tokens[start]):
-            start += 1
+        start = self._words_at()
         last = tail(self.sentence, self.head) if noun.kind in COMPLETED else self.head.i
         form: Form = "name" if kind == "organization" and self._is_capital(start) else "common"
         mention = self._mention(form, kind, start, last)
-        self._describe(mention, noun, self.head_at - noun.tokens + 1)
+        describe(mention, noun, self.tokens[: self.head_at - noun.tokens + 1], self.actors)
         if last > self.head.i:
-            self._complete(mention, noun, self.sentence.tokens[self.head.i + 1 : last + 1])
+            complete(mention, noun, self.sentence.tokens[self.head.i + 1 : last + 1])
         mention.name_at = mention.name_at if form == "name" else -1
         mention.plural = self.head.tag in PLURAL
         mention.definite = self.tokens[0].lower in DEFINITE or any(t.tag in ("PRP$", "POS") for t in self.tokens)
         return mention
+
+    def _words_at(self) -> int:
+        """Where the phrase begins behind articles and numbers."""
+        start = 0
+        while start < self.head_at and _leads(self.tokens[start]):
+            start += 1
+        return start
 
     def _is_capital(self, start: int) -> bool:
         """Are all words of the phrase capitalised, in a sentence that is not all capitals?"""
@@ -180,14 +172,12 @@ class Phrase:
 
     def other(self) -> Mention | None:
         """The source of what is said whatever its noun; a capitalised word that may be a name after all."""
-        start = 0
-        while start < self.head_at and _leads(self.tokens[start]):
-            start += 1
+        start = self._words_at()
         plural = self.head.tag in PLURAL
         if self.head.text[:1].isupper() and start == self.head_at:
             return self._mention("name", "other", start)
         mention = self._mention("common", "group" if plural else "other", start, self.head.i)
-        self._describe(mention, None, self.head_at)
+        describe(mention, None, self.tokens[: self.head_at], self.actors)
         mention.name_at, mention.plural = -1, plural
         mention.definite = self.tokens[0].lower in DEFINITE
         return mention if speaks(mention) else None
@@ -206,7 +196,7 @@ class Phrase:
             name = f"{self.tokens[at].text} {self.head.text}"
             mention = Mention(span, self.sentence, self.head, "common", "group", name, plural=True, noun=noun)
             mention.country = actor.country
-            mention.sector = self._sector(noun, None, self.tokens[at + 1 : self.head_at])
+            mention.sector = sector(noun, None, self.tokens[at + 1 : self.head_at])
             yield mention
 
     def modifier(self) -> Mention | None:
@@ -243,43 +233,7 @@ class Phrase:
         name = self.sentence.span(self.tokens[start], end)
         return Mention(span, self.sentence, self.head, form, kind, " ".join(name.text.split()), name_at=name.start)
 
-    def _describe(self, mention: Mention, noun: Noun | None, until: int) -> None:
-        """What the noun and the words before it tell: owner, country, sector, gender."""
-        inside = [(first, behind, actor) for first, behind, actor in self.actors if behind <= until]
-        owner = next((actor for _, _, actor in inside if not actor.demonym), None)
-        taken = {i for first, behind, _ in inside for i in range(first, behind)}
-        free = [t for i, t in enumerate(self.tokens[:until]) if i not in taken]
-        countries = {actor.country for _, _, actor in inside if actor.country}
-        mention.noun, mention.owner = noun, owner
-        mention.country = countries.pop() if len(countries) == 1 else None
-        mention.gender = noun.gender if noun and not mention.plural else None
-        mention.sector = self._sector(noun, owner, free)
-
-    @staticmethod
-    def _complete(mention: Mention, noun: Noun, behind: Sequence[Token]) -> None:
-        """What the words behind the noun tell: "president of Chad", "head of Hamas", "president of the club"."""
-        whose = next((actor for _, _, actor in actors_in(behind)), None)
-        if whose is not None:
-            mention.country = mention.country or whose.country
-            mention.owner = mention.owner or (None if whose.demonym else whose)
-            if whose.kind == "organization" and (noun.weak or noun.group in HEADS) and whose.sector:
-                mention.sector = whose.sector
-        elif (noun.weak or noun.group in HEADS) and behind[-1].pos == "PROPN":
-            mention.sector = None
-
-    @staticmethod
-    def _sector(noun: Noun | None, owner: Actor | None, before: Sequence[Token]) -> str | None:
-        """The noun's own sector; else that of the nearest word before it, of the owner, or its usual one."""
-        if any(t.lower in FORMER for t in before) and noun and noun.kind == "person":
-            return "ELI"
-        if noun and not noun.weak:
-            return noun.sector
-        told = next((s for s in map(sector_word, reversed(before)) if s), None) or (owner and owner.sector)
-        if told or noun is None or any(t.pos == "PROPN" and not is_title(t) for t in before):
-            return told  # "Acme spokesman": the usual sector of a spokesman is not that of an unknown house
-        return noun.sector
-
-    def _role(self, before: Sequence[Token]) -> tuple[str, ...]:
+    def _role(self, before: tuple[Token, ...]) -> tuple[str, ...]:
         first = next((t for t in before if t.lower not in ARTICLES and t.pos != "PUNCT"), None)
         return (self.sentence.span(first, before[-1]).text,) if first else ()
 

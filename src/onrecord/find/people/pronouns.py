@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from onrecord.find.people.mention import SUBJECT as SUBJECTS
-from onrecord.find.people.mention import Cluster, Mention, speaks
+from onrecord.find.people.mention import SUBJECT, Cluster, Mention, speaks
 
 FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 EMPTY = frozenset(("be", "seem", "appear", "happen", "turn", "take", "look", "remain", "become", "mean"))
@@ -22,8 +21,7 @@ NEAR = 3  # speakers on either side of an "I" that are looked at
 THINGS = 2  # sentences that "they" and "it" reach back
 PER_SENTENCE = 10  # what a candidate loses with each sentence between it and the pronoun
 MARGIN = 2  # by how much the best candidate must lead
-SPEAKER, SUBJECT, TOPIC, OBJECT, QUOTED, KNOWN = 12, 8, 4, 2, -8, 5
-PLURAL_KINDS = frozenset(("group", "organization", "country"))
+SPOKE, MAIN, CLAUSE, OBJECT, QUOTED, KNOWN = 12, 8, 4, 2, -8, 5  # weights of what speaks for a candidate
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "iobj", "pobj"))
 THING_KINDS = frozenset(("organization", "country", "document", "group"))
 
@@ -147,7 +145,7 @@ def _barred(pronoun: Mention, near: Iterable[tuple[Mention, Cluster]]) -> set[in
     near = [(m, c) for m, c in near if m.sentence is pronoun.sentence]
     verb = pronoun.head.head
     found = set()
-    if pronoun.head.dep in SUBJECTS:
+    if pronoun.head.dep in SUBJECT:
         below = {t.i for t in pronoun.sentence.subtree(pronoun.sentence.tokens[verb])}
         found = {id(c) for m, c in near if m.form == "name" and m.head.i in below and m.head.i > pronoun.head.i}
     if pronoun.head.dep != "poss" and not pronoun.name.endswith("self"):
@@ -165,10 +163,10 @@ def _salience(
     if mention.quoted != pronoun.quoted:
         score += QUOTED
     if speaks(pronoun) and not pronoun.quoted and cluster is discourse.speaker:
-        score += SPEAKER
+        score += SPOKE
     verb = mention.subject_of
     if distance == 0 and verb is not None and verb.i in above:  # subject of its clause, or of one above it
-        score += SUBJECT
+        score += MAIN
     return score
 
 
@@ -176,7 +174,7 @@ def _rank(mention: Mention) -> float:
     """How much a mention is what its sentence is about."""
     verb = mention.subject_of
     if verb is not None:
-        return SUBJECT if verb.head == verb.i or speaks(mention) else TOPIC
+        return MAIN if verb.head == verb.i or speaks(mention) else CLAUSE
     return OBJECT if mention.head.dep in ("dobj", "pobj", "dative", "appos") else 0
 
 
