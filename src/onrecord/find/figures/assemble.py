@@ -85,7 +85,9 @@ def _counting(line: Line, times: Sequence[Time]) -> list[Numeral]:
     for n in numerals(line.sentence.text):
         k = bisect_right(ends, n.start)
         free = k == len(closed) or closed[k][0] >= n.end
-        if free and not _in_date(line.sentence, n, dates) and not is_year(line.sentence, n.start, n.end, line.at(n.start, n.end)[-1]):
+        if not free or _in_date(line.sentence, n, dates):
+            continue
+        if not is_year(line.sentence, n.start, n.end, line.at(n.start, n.end)[-1]):
             out.append(n)
     return out
 
@@ -118,7 +120,10 @@ def _found(line: Line, q: Quantity) -> Found | None:
 
 
 def _is_pronoun(sentence: Sentence, number: Token) -> bool:
-    """Does a bare "one" stand for anybody, and not for one thing of several?"""
+    """Does a bare number stand for those just named: "the two", or "one" that is not one of several?"""
+    before = sentence.tokens[number.i - 1].lower if number.i else ""
+    if number.text.isalpha() and before in ("the", "these"):
+        return True
     following = sentence.tokens[number.i + 1 : number.i + 2]
     several = following and (following[0].lower in ("of", "that", "who") or following[0].tag.startswith("V"))
     return number.lower == "one" and not several
@@ -158,7 +163,11 @@ def _of(sentence: Sentence, f: Found, figures: frozenset[int]) -> Span | None:
     of = sentence.tokens[f.number.i + 1 : f.number.i + 2]
     if f.noun and (f.quantity.part or (f.number.lower == "one" and of and of[0].lower == "of")):
         return None
-    return concept(sentence, f.inside, "count" if f.noun else f.quantity.kind, figures)
+    found = concept(sentence, f.inside, "count" if f.noun else f.quantity.kind, figures)
+    if found is not None or f.noun is None:
+        return found
+    of_nation = next((t for t in sentence.tokens[f.number.i + 1 : f.noun.head.i] if t.ent == "NORP"), None)
+    return sentence.span(of_nation, f.noun.head) if of_nation else None  # the unit leaves it out: "Russian troops"
 
 
 def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
@@ -166,7 +175,7 @@ def _bounded(text: str, q: Quantity, last: int) -> tuple[int, int, Bound]:
     own: Bound = "between" if q.high is not None else "vague" if q.vague else "exact"
     start, end = opening(text, q.start), max(q.end, last)
     before = bound_before(text, q.start)
-    if before:
+    if before and not (q.kind == "time" and text.startswith("over", before.edge)):  # "over two years": during them
         return min(start, before.edge), end, before.bound if own == "exact" else own
     behind = bound_after(text, q.number_end) or bound_after(text, end)
     if behind:

@@ -89,8 +89,9 @@ def unit_name(run: list[Token], head: Token) -> str:
     """The counted noun in the singular with its modifiers; nationalities and participles say no unit."""
     own = [t for k, t in enumerate(run) if t.i < head.i and (t.tag in NAMED or (k and run[k - 1].tag == "HYPH"))]
     kept = [t for t in own if t.ent not in ("NORP", "GPE") and t.lower not in SKIPPED]
+    owner = max((t.i for t in run if t.tag == "POS"), default=-1)
     text = ""
-    for token in kept:
+    for token in (t for t in kept if t.i > owner):
         text += token.text if token.tag == "HYPH" or text.endswith("-") else f" {token.text}"
     return f"{text} {singular(head)}".replace("- ", "-").strip()
 

@@ -175,7 +175,8 @@ WORD_RULES: tuple[Rule[Number], ...] = (
     rule("mixed", rf"\b(?P<n>{WORDS}) and a half(?P<s>(?: (?:{SCALE})\b)*)(?P<g>)(?P<num>)(?P<den>)", _mixed),
     rule("part", rf"\b(?P<n>an?|{SMALL})[\s-](?P<p>{forms('part', 'parts')})(?= (?:of|the|its|their)\b)", _part),
     rule("part", rf"\b(?P<n>{SMALL})-(?P<p>{forms('parts')})\b", _part),
-    rule("out of", rf"\b(?P<n>{SMALL}|\d+) (?:out of|in)(?: every)? (?P<of>{SMALL}|\d+)\b(?= [a-z])", _out_of),
+    rule("out of", rf"\b(?P<n>{SMALL}|\d+) (?:out of|in|of(?= (?:10|ten|five)))(?: every)? (?P<of>{SMALL}|\d+)\b"
+         r"(?= [a-z])", _out_of),
     rule("half", rf"\bhalf[\s-]an? (?P<s>{SCALE})\b", _half),
     rule("half", r"(?<!and a )(?<!the first )\bhalf(?= (?:of|the|its|their)\b)(?P<s>)", _half),
     rule("vague", rf"\b(?P<v>{forms('vague')})\b(?P<s>)", _vague),
