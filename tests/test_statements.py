@@ -110,5 +110,33 @@ def test_two_readings_of_one_statement_are_one() -> None:
     assert merged([weak, strong]) == [strong]
 
 
+FEARED = """
+Troops troop NNS NOUN nsubj 3
+would would MD AUX aux 3
+become become VB VERB ROOT 0
+targets target NNS NOUN attr 3
+~. . . PUNCT punct 3
+"""
+TAKEN_UP = """
+That that DT PRON nsubj 3
+would would MD AUX aux 3
+end end VB VERB ccomp 8
+the the DT DET det 5
+truce truce NN NOUN dobj 3
+~, , , PUNCT punct 8
+Ruiz Ruiz NNP PROPN nsubj 8 B-PERSON
+said say VBD VERB ROOT 0
+~. . . PUNCT punct 8
+"""
+
+
+def test_a_sentence_that_a_statement_takes_up_is_its_speaker_s_too() -> None:
+    text = article(FEARED, TAKEN_UP).report.text
+    read = Attribution(spans(text, "said")[0], spans(text, "Ruiz")[0], tuple(spans(text, "That would end the truce")), 0.9)
+    first, second = find(article(FEARED, TAKEN_UP, read=(read,)), Findings()).statements
+    assert first.content[0].text == "Troops would become targets" and first.cue is None
+    assert first.source == second.source and first.act == "predict"
+
+
 def test_no_attribution_no_statement() -> None:
     assert find(article(ENVOY), Findings()).statements == ()

@@ -10,6 +10,7 @@ from onrecord.find.statements.chains import Draft, according, chained, merged, u
 from onrecord.find.statements.occasion import audience, said_on, settle_days, venue
 from onrecord.find.statements.quoted import joined, trimmed
 from onrecord.find.statements.spans import snapped
+from onrecord.find.statements.unmarked import unmarked
 from onrecord.language.text import Article, Token
 from onrecord.model import Entity, Findings, Mode, Span, Statement, Via
 
@@ -19,7 +20,7 @@ QUOTED = 0.9  # of a content's letters inside quotation marks, from where a stat
 def find(article: Article, found: Findings) -> Findings:
     """The findings with the statements of the report, in text order."""
     drafts = chained(joined(article, merged(snapped(article, d) for d in _drafts(article))))
-    drafts = [according(article, d) for d in unfolded(article, drafts)]
+    drafts = unmarked(article, [according(article, d) for d in unfolded(article, drafts)])
     who = Mentions(found.entities)
     made = [_statement(article, found, who, d, f"s{n}") for n, d in enumerate(drafts, 1)]
     days = settle_days(made, _bodies(found.entities))
