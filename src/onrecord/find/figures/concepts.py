@@ -17,7 +17,7 @@ ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"acomp", "oprd", "attr", "xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
 NAMES = {"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
-CARRYING = {"with", "by", "to", "for"}  # what is counted behind them belongs to the subject
+BOUNDING = {"about", "around", "over", "under", "above", "below", "near"}  # taken for prepositions of what they bound
 WHEN = {"in", "on", "at", "during", "for"}
 FAR = 60  # tokens between a pronoun and its noun
 NEAR = 25  # tokens of a noun phrase before its noun
@@ -61,13 +61,18 @@ def _top(sentence: Sentence, inside: range) -> Token:
     """The token of the figure on which the others hang."""
     tokens = [sentence.tokens[i] for i in inside]
     outer = [t for t in tokens if (t.head not in inside or t.head == t.i) and t.tag not in ("DT", "$", "RB", "IN")]
-    return max(outer, key=lambda t: (len(sentence.children(t)), t.i), default=tokens[-1])
+    top = max(outer, key=lambda t: (len(sentence.children(t)), t.i), default=tokens[-1])
+    about = sentence.tokens[top.head]
+    bounds = top.dep == "pobj" and about.i == inside[0] - 1 and about.dep == "prep" and about.lower in BOUNDING
+    return about if bounds else top
 
 
 def _beside(sentence: Sentence, inside: range) -> Token | None:
     """"Acme, down 3%" and "Acme +3%": a noun right before a move without a verb."""
     before = inside[0] - 1
-    if before >= 0 and sentence.tokens[before].lower in ("up", "down", "ranging"):
+    if before >= 1 and sentence.tokens[before - 1].lower == "ranging":
+        before -= 2
+    elif before >= 0 and sentence.tokens[before].lower in ("up", "down"):
         before -= 1
     elif not sentence.tokens[inside[0]].text.startswith("+"):
         return None
@@ -151,7 +156,7 @@ def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]
 def _subject(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]) -> Token | None:
     """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
     below = top
-    if kind == "count" and top.dep == "pobj" and sentence.tokens[top.head].lower not in CARRYING:
+    if kind == "count" and top.dep == "pobj" and not _carries(sentence, sentence.tokens[top.head]):
         return None
     for verb in sentence.ancestors(top):
         if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB") or sentence.child(verb, *SUBJECTS):
@@ -164,6 +169,12 @@ def _subject(sentence: Sentence, top: Token, kind: str, figures: frozenset[int])
                 return None
         below = verb
     return None
+
+
+def _carries(sentence: Sentence, prep: Token) -> bool:
+    """Does what is counted behind a preposition belong to the subject of the clause?"""
+    looked = prep.lower == "at" and sentence.tokens[prep.head].pos == "VERB"
+    return looked or prep.lower in ("with", "by", "to", "for")
 
 
 def _moved(sentence: Sentence, below: Token, verb: Token) -> Token | None:
@@ -259,13 +270,19 @@ def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], 
         noun = sentence.child(child, "pobj")
         if noun is None or noun.tag not in NOMINAL or (noun.ent in CALENDAR and child.lower in WHEN):
             return None
-    elif child.dep == "conj" and child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc":
+    elif (child.dep == "conj" and child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc") or (child.dep == "acl" and child.tag == "VBN" and child.i == end + 1 and _placed(sentence, child)):
         noun = child
     else:
         return None
     reach = _right_end(sentence, noun, figures, depth)
     added = sentence.tokens[end + 1 : reach + 1]
     return None if any(t.i in figures or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
+
+
+def _placed(sentence: Sentence, participle: Token) -> bool:
+    """Does a place follow a participle: "the grain stored in the port"?"""
+    after = sentence.tokens[participle.i + 1 : participle.i + 2]
+    return bool(after) and after[0].lower in ("in", "at", "on") and after[0].head == participle.i
 
 
 def _word_end(sentence: Sentence, noun: Token) -> int:
