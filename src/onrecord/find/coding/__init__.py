@@ -40,18 +40,20 @@ def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[
     parties = Parties(sentence, grammar, acts, mentions)
     heads = Heads(sentence)
     known = {heads.of(event.trigger).i: event for event in events}
-    out = []
+    coded: dict[int, Event] = {}
     for token in sentence.tokens:
         if token.pos not in HEADS:
             continue
         code = acts.act(token)
-        event = known.pop(token.i, None)
-        if event is None and code is None:
+        if code is None and (token.i not in known or token.i in coded):
             continue
-        if event is None:
-            event = Event("v0", sentence.span(token, token), why="coding")
+        noun = acts.carried.get(token.i)
+        place = noun.i if code is not None and noun is not None and noun.i in known else token.i
         actors, targets = parties.of(token, code)
+        event = known.get(place) or Event("v0", sentence.span(token, token), why="coding")
         if code is not None:
             event = replace(event, type=code.type, mode=code.mode, cameo=code.cameo)
-        out.append(replace(event, actors=actors, targets=targets))
-    return out + list(known.values())
+        coded[place] = replace(event, actors=actors, targets=targets)
+        if place != token.i and token.i in known:  # "held talks": the talks are the act
+            coded[token.i] = replace(known[token.i], actors=actors, targets=targets)
+    return [*coded.values(), *(event for i, event in known.items() if i not in coded)]

@@ -48,6 +48,7 @@ class Acts:
         """Wrap a sentence and its grammar."""
         self.sentence = sentence
         self.grammar = grammar
+        self.carried: dict[int, Token] = {}  # a light verb's place -> the noun whose act it carries
         self._base: dict[int, Code | None] = {}
 
     def base(self, token: Token) -> Code | None:
@@ -123,7 +124,10 @@ class Acts:
             core = self.grammar.core(o)
             for noun in (n for x in dict.fromkeys((o, core)) for n in self.nouns(x)):
                 if noun.kind in frame.objects and (frame.code.type != SAME or noun.code):
-                    return noun.code if frame.code.type == SAME else frame.code
+                    if frame.code.type != SAME:
+                        return frame.code
+                    self.carried[token.i] = o
+                    return noun.code
             if "agent" in frame.objects and self.is_actor(core):
                 return frame.code
         return None

@@ -11,6 +11,7 @@ from onrecord.find.heads import REACH, governors
 from onrecord.language.text import Sentence, Token
 
 DEPTH = 8  # clauses through which a subject is sought
+APPEALS = frozenset({"call", "appeal", "plead"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
 MENTIONED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
@@ -60,11 +61,18 @@ class Grammar:
             return []
         if token.dep in ("relcl", "acl") and not self.is_verb(head):
             return self._from_noun(token, head, depth)
-        if token.dep == "xcomp" and head.lemma.lower() in OBJECT_CONTROL and self.patients(head):
-            return self.patients(head)
+        if token.dep in ("xcomp", "advcl") and (controllers := self._controllers(head)):
+            return controllers
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dobj"):
             return self.subjects(head, depth - 1)
         return []
+
+    def _controllers(self, verb: Token) -> list[Token]:
+        """Who is to do what a verb of asking governs: "told *them* to leave", "called on *them* to leave"."""
+        lemma = verb.lemma.lower()
+        if lemma in APPEALS:
+            return self.after(verb, "on", "upon", "to", "with")
+        return self.patients(verb) if lemma in OBJECT_CONTROL else []
 
     def patients(self, token: Token) -> list[Token]:
         """What is done to whom: direct and indirect objects, or the subject of a passive."""

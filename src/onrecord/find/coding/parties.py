@@ -13,7 +13,7 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Ref
 
 TOWARDS = ("against", "with", "to", "on", "upon", "at", "from", "for", "of", "over", "into", "between", "among", "by")
-WHERE = ("in", "near", "around", "outside", "across", "inside", "towards", "toward", "through", "off")
+WHERE = ("in", "near", "around", "outside", "across", "inside", "towards", "toward", "through", "off", "along")
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 INSIDE = (
     "poss", "compound", "amod", "nmod", "prep", "agent", "pobj", "conj", "acl", "xcomp", "dobj", "ccomp", "nsubj",
@@ -52,50 +52,65 @@ class Parties:
         if code is not None and code.type == "REQUEST" and self.acts.is_demand_by_speaker(token):
             return self.grammar.subjects(token)
         agents = {t.i for t in self.grammar.agents(token)}
-        found = self._sought(token, agents)
+        found = self._sought(token, agents, code)
         return found or [p for p in self.grammar.patients(token) if p.i not in agents and self._is_thing(p)]
 
-    def _sought(self, token: Token, agents: set[int], depth: int = 3) -> list[Token]:
+    def _sought(self, token: Token, agents: set[int], code: Code | None = None, depth: int = 3) -> list[Token]:
         """The likeliest group of candidates that holds somebody other than the agents."""
-        groups = self._candidates(token, agents, depth) if depth else ()
+        groups = self._candidates(token, agents, code, depth) if depth else ()
         return next((found for g in groups if (found := [t for t in g if t.i not in agents])), [])
 
     def _is_thing(self, token: Token) -> bool:
         nouns = self.acts.nouns(self.grammar.core(token))
         return not nouns or any(n.kind in THINGS for n in nouns)
 
-    def _candidates(self, token: Token, agents: set[int], depth: int) -> Iterator[list[Token]]:
+    def _candidates(
+        self, token: Token, agents: set[int], code: Code | None, depth: int
+    ) -> Iterator[list[Token]]:
         """Groups of tokens that may be the target, the likeliest first."""
-        patients = self.grammar.patients(token)
+        grammar = self.grammar
+        patients = grammar.patients(token)
         yield self._people(self.sentence.children(token, "dative"))
-        yield self._people(self.grammar.after(token, "to"))
-        yield self._people(p for p in patients if not self._is_own(p))
-        yield self._people(self.grammar.after(token, *TOWARDS))
+        yield self._people(grammar.after(token, "to"))
+        yield self._people(p for p in patients if not self._is_means(p, code))
+        for word in TOWARDS:
+            yield self._people(x for t in (token, *patients) for x in grammar.after(t, word))
         for patient in patients:
             yield self._dig(patient)
+        yield from self._in_clauses(token, agents, depth)
+        for place in (TOWARDS, WHERE):
+            things = grammar.after(token, *place)
+            yield self._people(things)
+            for thing in things:
+                yield self._dig(thing)
+        if not grammar.is_verb(token):
+            yield self._dig(token)
+        yield self._people(patients)
+        head = self.sentence.head(token)
+        if head is not None and token.dep in ("xcomp", "advcl"):
+            yield self._people(grammar.patients(head))
+
+    def _in_clauses(self, token: Token, agents: set[int], depth: int) -> Iterator[list[Token]]:
+        """Candidates in the clauses that an act governs: its matter, its purpose, its condition."""
         complement = self.grammar.complement(token)
         if complement is not None:
             subjects = self.sentence.children(complement, "nsubj", "nsubjpass")
             yield [x for s in subjects if s.pos != "PRON" for x in self.grammar.all_of(s)]
-            yield self._sought(complement, agents, depth - 1)
-        for thing in self.grammar.after(token, *TOWARDS):
-            yield self._dig(thing)
+            yield self._sought(complement, agents, None, depth - 1)
         for clause in self.sentence.children(token, "advcl", "xcomp"):
-            if self.sentence.child(clause, "mark") is None:
-                yield self._sought(clause, agents, depth - 1)
-        yield self._people(self.grammar.after(token, *WHERE))
-        for thing in self.grammar.after(token, *WHERE):
-            yield self._dig(thing)
-        if not self.grammar.is_verb(token):
-            yield self._dig(token)
-        for clause in self.sentence.children(token, "advcl"):
-            if first_word(self.sentence.children(clause, "mark")) in ("if", "unless", "until"):
+            mark = self.sentence.child(clause, "mark")
+            if mark is None:
+                yield self._sought(clause, agents, None, depth - 1)
+            elif mark.lower in ("if", "unless", "until"):
                 yield self._people(self.sentence.children(clause, "nsubj"))
 
     def _people(self, tokens: Iterable[Token]) -> list[Token]:
         return [t for t in tokens if self.acts.is_actor(self.grammar.core(t))]
 
-    def _is_own(self, token: Token) -> bool:
+    def _is_means(self, token: Token, code: Code | None) -> bool:
+        """Is it what the actor acts with: "withdrew its troops", "deployed two battalions"?"""
+        if code is not None and code.type == "MOBILIZE":
+            return True
         return any(k.lower in OWN for k in self.sentence.children(token, "poss"))
 
     def _dig(self, token: Token) -> list[Token]:
@@ -117,8 +132,3 @@ class Parties:
             ref = self.mentions.ref(self.sentence.span(first, last), head.start)
             found.setdefault((ref.start, ref.end), ref)
         return tuple(found.values())
-
-
-def first_word(tokens: list[Token]) -> str:
-    """The first token in lower case, or nothing."""
-    return tokens[0].lower if tokens else ""
