@@ -113,9 +113,10 @@ def region_names(row: dict[str, str]) -> list[str]:
 
 
 def resembles(one: str, other: str) -> bool:
-    """Do two names share most letters of some word?"""
+    """Do two names share half the letters of some word, or two fifths and the first ("Saxony", "Sachsen")?"""
     left, right = (KINDS_OF_REGION.sub("", ascii_of(n).lower()).split() for n in (one, other))
-    return any(difflib.SequenceMatcher(None, a, b).ratio() >= 0.5 for a in left for b in right)
+    alike = ((difflib.SequenceMatcher(None, a, b).ratio(), a[0] == b[0]) for a in left for b in right)
+    return any(ratio >= (0.4 if first else 0.5) for ratio, first in alike)
 
 
 def towns_near(points: list[tuple[float, float]], towns: list[Entry]) -> list[list[Entry]]:

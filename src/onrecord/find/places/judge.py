@@ -224,10 +224,11 @@ RULES = (
     Rule("known region", True, _is_listed),
     Rule("in a place", True, lambda m: _has_own_name(m) and _follows_preposition(m) and not _runs_on(m)),
     Rule("runs on", False, _runs_on),
+    Rule("article", False, lambda m: m.lower(-1) in ("the", "a", "an")),
     Rule("known town", True, lambda m: _is_populous(m) and m.label not in ("PERSON", "NORP")),
 )
 UNDECIDED = Rule("undecided", False, lambda _: True)
 SURNAME = Rule("surname", False, lambda _: True)
 REPEATED = Rule("a place elsewhere in the report", True, lambda _: True)
 IN_LIST = Rule("in a list of places", True, lambda _: True)
-SECOND_CHANCE = frozenset(("in a name", "undecided", "given name", "runs on"))
+SECOND_CHANCE = frozenset(("in a name", "undecided", "given name", "runs on", "article"))

@@ -7,6 +7,7 @@ other places of the report, the most people as the default.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ def _kind_fits(site: Site, mention: Mention) -> float:
     """"Kursk region" is a region; a name alone means the country, then the town."""
     if _wants_region(mention):
         return 3.0 if site.feature in ("region", "district") else 0.0
-    return {"country": 2.0, "city": 0.3}.get(site.feature, 0.0)
+    return {"country": 2.0, "city": 0.6}.get(site.feature, 0.0)
 
 
 def _wants_region(mention: Mention) -> bool:
@@ -186,7 +187,7 @@ def _lies_in(site: Site, outer: Site) -> bool:
     if outer.feature == "country":
         return site.country == outer.country
     same = site.country == outer.country or not site.country or not outer.country
-    return same and site.km(outer) <= 1.6 * outer.radius_km + 25
+    return same and site.km(outer) <= 1.3 * outer.radius_km + 25
 
 
 def _ranked_alike(found: Sequence[Mention], choices: list[Choice]) -> list[Choice]:
@@ -246,7 +247,8 @@ def _locality(towns: Sequence[Site]) -> Site | None:
 
 
 def _near(mention: Mention, towns: Sequence[tuple[Mention, Site]], local: Site | None) -> Choice:
-    nearest = min(towns, default=None, key=lambda t: abs(t[0].start - mention.start))
+    i = bisect_left(towns, mention.start, key=lambda t: t[0].start)
+    nearest = min(towns[max(0, i - 1) : i + 1], default=None, key=lambda t: abs(t[0].start - mention.start))
     site = nearest[1] if nearest else local
     if site is None:
         return Choice(None, "unknown name")
