@@ -18,7 +18,7 @@ class Bar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must: float
     aim: float
     lower_is_better: bool = False
-    peers: dict[str, float] = {}
+    peers: dict[str, float | str] = {}
     note: str | None = None
 
     @property

@@ -44,7 +44,9 @@ def _row(bar: Bar, measured: float) -> str:
     return f"| {bar.file} | {bar.metric} | {ours} | {peers}{note} | {_number(bar.must)} | {_number(bar.aim)} |"
 
 
-def _number(figure: float) -> str:
+def _number(figure: float | str) -> str:
+    if isinstance(figure, str):  # a range
+        return figure
     return f"{figure:.3f}".rstrip("0").rstrip(".")
 
 

@@ -218,3 +218,12 @@ def test_settings_come_from_the_environment(run, tmp_path, monkeypatch):
     done = run("read", "-", stdin="x")
     assert done.returncode == 1
     assert "own.toml: a setting does not fit" in done.stderr
+
+
+def test_the_demo_shows_a_record_all_reports_and_where_to_go_next(run):
+    done = run("demo")
+    assert done.returncode == 0, done.stderr
+    assert "WHO SAYS WHAT" in done.stdout
+    table = done.stdout[done.stdout.index("All example reports") :]
+    assert len(re.findall(r"^ \d+ \w+ 20\d\d ", table, re.MULTILINE)) >= 12
+    assert "Where to look next" in table and "-o page.html" in table

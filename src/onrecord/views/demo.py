@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from onrecord.views.text import show
 from onrecord.views.words import published, shorten
 
 REPORTS = (".txt", ".html", ".gz", ".jsonl")
-COLUMNS = ("statements", "events", "figures", "times", "places")
+COLUMNS = {"said": "statements", "events": "events", "figures": "figures", "places": "places"}
 
 
 def examples() -> list[Path]:
@@ -37,38 +39,47 @@ def run() -> None:
     paths = examples()
     if not paths:
         raise InputError("onrecord", "no example reports are installed", "install the package again")
-    console, records = Console(highlight=False), []
-    for outcome in watched(read_all(open_reports(paths)), None, console.is_terminal):
-        if isinstance(outcome, Record):
-            records.append(outcome)
-        else:
-            complain(outcome)
-    console.print(show(max(records, key=lambda r: len(r.statements)), console.width))
-    console.print(overview(records))
-    console.print(_next_steps(paths[0]))
+    console = Console(highlight=False)
+    records = dict(watched(_read(paths), len(paths), console.is_terminal))
+    fullest = max(records, key=lambda path: len(records[path][0].statements))
+    console.print(show(records[fullest][0], console.width))
+    console.print(overview([record for found in records.values() for record in found]))
+    console.print(_next_steps(os.path.relpath(fullest)), soft_wrap=True)
+
+
+def _read(paths: list[Path]) -> Iterator[tuple[Path, list[Record]]]:
+    """The records of each file that holds one."""
+    for path in paths:
+        found = []
+        for outcome in read_all(open_reports([path])):
+            if isinstance(outcome, Record):
+                found.append(outcome)
+            else:
+                complain(outcome)
+        if found:
+            yield path, found
 
 
 def overview(records: list[Record]) -> Table:
-    """How much was found in each report."""
-    table = Table(title="The example reports", title_justify="left", title_style="bold", box=None)
-    table.add_column("published", no_wrap=True)
-    table.add_column("outlet")
-    table.add_column("title", ratio=1)
+    """How much was found in each report, in the order of publication."""
+    table = Table(title="All example reports", title_justify="left", title_style="bold", box=None)
+    table.add_column("published", no_wrap=True, style="cyan", min_width=11)
+    table.add_column("report", no_wrap=True, overflow="ellipsis", ratio=1)
     for name in COLUMNS:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for record in sorted(records, key=lambda r: r.report.published or ""):
         report = record.report
-        counts = (str(len(getattr(record, name))) for name in COLUMNS)
-        title = shorten(report.title or report.text, 60)
-        table.add_row(published(report.published) or "–", report.outlet or "–", title, *counts)
+        counts = (str(len(getattr(record, kind))) for kind in COLUMNS.values())
+        title = shorten(report.title or report.text, 90)
+        table.add_row(published((report.published or "")[:10]), Text(title), *counts)
     return table
 
 
-def _next_steps(example: Path) -> Text:
+def _next_steps(example: str) -> Text:
     return Text.assemble(
         "\n", ("Where to look next\n", "bold"),
-        f"  the same as a page   onrecord read {example} --format html -o page.html\n",
-        f"  why a finding stands onrecord explain {example} s1\n",
-        "  your own reports     onrecord read FILE… (text, HTML, .gz; JSON lines with --jsonl)\n",
-        "  everything else      onrecord read --help, and docs/tutorial.md in the repository\n",
+        "  the same as a page    ", (f"onrecord read {example} -o page.html\n", "green"),
+        "  why a finding stands  ", (f"onrecord explain {example} s1\n", "green"),
+        "  your own report       ", ("onrecord read FILE --published 2024-10-28\n", "green"),
+        "  everything else       ", ("onrecord read --help", "green"), ", docs/tutorial.md\n",
     )
