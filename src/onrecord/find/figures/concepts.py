@@ -270,7 +270,7 @@ def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], 
         noun = sentence.child(child, "pobj")
         if noun is None or noun.tag not in NOMINAL or (noun.ent in CALENDAR and child.lower in WHEN):
             return None
-    elif (child.dep == "conj" and child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc") or (child.dep == "acl" and child.tag == "VBN" and child.i == end + 1 and _placed(sentence, child)):
+    elif _is_joined(sentence, child, end):
         noun = child
     else:
         return None
@@ -279,10 +279,13 @@ def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], 
     return None if any(t.i in figures or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
 
 
-def _placed(sentence: Sentence, participle: Token) -> bool:
-    """Does a place follow a participle: "the grain stored in the port"?"""
-    after = sentence.tokens[participle.i + 1 : participle.i + 2]
-    return bool(after) and after[0].lower in ("in", "at", "on") and after[0].head == participle.i
+def _is_joined(sentence: Sentence, child: Token, end: int) -> bool:
+    """A coordinated noun, or a participle with its place: "the grain stored in the port"."""
+    if child.dep == "conj":
+        return child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc"
+    place = sentence.tokens[child.i + 1 : child.i + 2]
+    placed = bool(place) and place[0].lower in ("in", "at", "on") and place[0].head == child.i
+    return child.dep == "acl" and child.tag == "VBN" and child.i == end + 1 and placed
 
 
 def _word_end(sentence: Sentence, noun: Token) -> int:
