@@ -132,7 +132,8 @@ said say VBD VERB ROOT 0
 
 def test_a_sentence_that_a_statement_takes_up_is_its_speaker_s_too() -> None:
     text = article(FEARED, TAKEN_UP).report.text
-    read = Attribution(spans(text, "said")[0], spans(text, "Ruiz")[0], tuple(spans(text, "That would end the truce")), 0.9)
+    content = tuple(spans(text, "That would end the truce"))
+    read = Attribution(spans(text, "said")[0], spans(text, "Ruiz")[0], content, 0.9)
     first, second = find(article(FEARED, TAKEN_UP, read=(read,)), Findings()).statements
     assert first.content[0].text == "Troops would become targets" and first.cue is None
     assert first.source == second.source and first.act == "predict"
