@@ -154,7 +154,7 @@ def test_the_lexicons_name_types_classes_and_codes_that_exist():
 
 
 WORDS = ("Arden", "rebel", "attack", "vow", "say", "will", "talk", "by", "to", "who", "hundred", "of", "its", "—")
-DEPS = ("nsubj", "dobj", "prep", "pobj", "xcomp", "ccomp", "conj", "relcl", "acl", "aux", "neg", "poss", "pcomp", "advcl")
+DEPS = ("nsubj", "dobj", "prep", "pobj", "xcomp", "ccomp", "conj", "relcl", "acl", "aux", "neg", "poss", "advcl")
 POS = ("VERB", "NOUN", "PROPN", "ADP", "PRON", "AUX", "ADJ", "NUM")
 TAGS = ("VBD", "VBN", "VB", "VBG", "NN", "NNS", "NNP", "IN", "PRP", "MD")
 

@@ -1,0 +1,216 @@
+"""When and where events were, what their figures count, who states them; no model is loaded."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sentences import article
+
+from onrecord.find.heads import Heads
+from onrecord.find.links import find
+from onrecord.find.links.attach import role
+from onrecord.language.text import Article, Token
+from onrecord.model import Event, Figure, Findings, Place, Record, Report, Span, Statement, Time
+
+RAID = """
+Troops troop NNS NOUN nsubj 2
+killed kill VBD VERB ROOT 0
+three three CD NUM nummod 4
+gunmen gunman NNS NOUN dobj 2
+in in IN ADP prep 2
+a a DT DET det 7
+raid raid NN NOUN pobj 5
+on on IN ADP prep 7
+Monday Monday NNP PROPN pobj 8
+"""
+DATELINE = """
+ARDEN Arden NNP PROPN dep 6 B-GPE
+~( ( -LRB- PUNCT punct 3
+~May May NNP PROPN appos 1
+~) ) -RRB- PUNCT punct 1
+Troops troop NNS NOUN nsubj 6
+killed kill VBD VERB ROOT 0
+three three CD NUM nummod 8
+gunmen gunman NNS NOUN dobj 6
+"""
+ROUTE = """
+Borea Borea NNP PROPN nsubj 2 B-GPE
+sent send VBD VERB ROOT 0
+ships ship NNS NOUN dobj 2
+from from IN ADP prep 2
+Arden Arden NNP PROPN pobj 4 B-GPE
+to to IN ADP prep 2
+Cela Cela NNP PROPN pobj 6 B-GPE
+"""
+AGAIN = """
+Police police NNS NOUN nsubj 2
+killed kill VBD VERB ROOT 0
+{count} {count} CD NUM nummod 4
+{whom} {whom} NNS NOUN dobj 2
+"""
+TOTAL = """
+Troops troop NNS NOUN nsubj 2
+killed kill VBD VERB ROOT 0
+ninety ninety CD NUM nummod 4
+gunmen gunman NNS NOUN dobj 2
+since since IN SCONJ prep 2
+May May NNP PROPN pobj 5
+"""
+
+
+def spot(report: Article, words: str, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = report.report.text.index(words, start + 1)
+    return Span(start, start + len(words), words)
+
+
+def event(report: Article, key: str, words: str, nth: int = 0) -> Event:
+    return Event(key, spot(report, words, nth))
+
+
+def time(report: Article, words: str, day: str) -> Time:
+    return Time("t1", spot(report, words), "date", start=day, end=day)
+
+
+def count(report: Article, key: str, words: str, value: int, unit: str = "gunman", nth: int = 0) -> Figure:
+    return Figure(key, spot(report, words, nth), value=value, unit=unit)
+
+
+def linked(report: Article, **found: object) -> Findings:
+    return find(report, Findings(**found))  # type: ignore[arg-type]  each test names kinds that exist
+
+
+def test_a_time_inside_a_raid_dates_the_killing_too():
+    report = article(RAID)
+    out = linked(report, times=(time(report, "Monday", "2031-03-10"),),
+                 events=(event(report, "v1", "killed"), event(report, "v2", "raid")))
+    assert [e.time for e in out.events] == ["t1", "t1"]
+
+
+def test_a_count_belongs_to_the_event_whose_object_it_counts():
+    report = article(RAID)
+    out = linked(report, figures=(count(report, "f1", "three gunmen", 3),),
+                 events=(event(report, "v1", "killed"), event(report, "v2", "raid")))
+    assert [e.figures for e in out.events] == [("f1",), ()]
+    assert out.figures[0].event == "v1"
+
+
+def test_a_dateline_dates_its_sentence_where_that_states_no_time():
+    report = article(DATELINE)
+    out = linked(report, times=(time(report, "May", "2031-05-01"),), events=(event(report, "v1", "killed"),))
+    assert out.events[0].time == "t1"
+
+
+def test_a_duration_dates_nothing():
+    report = article(RAID)
+    lasting = Time("t1", spot(report, "Monday"), "duration")
+    assert linked(report, times=(lasting,), events=(event(report, "v1", "raid"),)).events[0].time is None
+
+
+def test_from_and_to_are_the_ends_of_a_movement():
+    report = article(ROUTE)
+    places = tuple(Place(f"p{n}", spot(report, name), name) for n, name in enumerate(("Arden", "Cela"), 1))
+    (sent,) = linked(report, places=places, events=(event(report, "v1", "sent"),)).events
+    assert (sent.place, sent.origin, sent.destination) == (None, "p1", "p2")
+
+
+@pytest.mark.parametrize(
+    ("lemma", "preposition", "expected"),
+    [("send", "from", "origin"), ("send", "to", "destination"), ("arrive", "in", "destination"),
+     ("send", "in", "place"), ("attack", "to", "place"), ("kill", "from", "place")],
+)
+def test_roles_of_places(lemma: str, preposition: str, expected: str):
+    assert role(Token(0, 0, 1, "x", lemma), preposition) == expected
+
+
+def told_twice(first: tuple[str, str, int], second: tuple[str, str, int], unit: str = "gunman") -> list[str | None]:
+    report = article(AGAIN.format(count=first[0], whom=first[1]), AGAIN.format(count=second[0], whom=second[1]))
+    figures = (
+        count(report, "f1", f"{first[0]} {first[1]}", first[2]),
+        count(report, "f2", f"{second[0]} {second[1]}", second[2], unit, int(first[:2] == second[:2])),
+    )
+    events = (event(report, "v1", "killed"), event(report, "v2", "killed", 1))
+    return [f.event for f in linked(report, figures=figures, events=events).figures]
+
+
+def test_a_count_told_again_belongs_to_the_event_that_told_it_first():
+    assert told_twice(("three", "gunmen", 3), ("three", "gunmen", 3)) == ["v1", "v1"]
+
+
+def test_a_smaller_count_is_a_part_of_the_first():
+    assert told_twice(("three", "gunmen", 3), ("one", "gunmen", 1)) == ["v1", "v1"]
+
+
+@pytest.mark.parametrize(
+    ("second", "unit"),
+    [(("five", "gunmen", 5), "gunman"), (("another", "gunmen", 1), "gunman"), (("three", "soldiers", 3), "soldier")],
+)
+def test_a_greater_count_another_one_and_other_people_are_a_new_event(second: tuple[str, str, int], unit: str):
+    assert told_twice(("three", "gunmen", 3), second, unit) == ["v1", "v2"]
+
+
+def test_a_running_total_belongs_to_no_event():
+    report = article(TOTAL)
+    out = linked(report, figures=(count(report, "f1", "ninety gunmen", 90),), events=(event(report, "v1", "killed"),))
+    assert out.figures[0].event is None
+
+
+def test_a_number_inside_a_time_counts_nothing():
+    report = article(RAID)
+    out = linked(report, times=(time(report, "three gunmen", "2031-03-10"),),
+                 figures=(count(report, "f1", "three", 3),), events=(event(report, "v1", "killed"),))
+    assert out.figures[0].event is None
+
+
+def test_the_innermost_statement_says_it():
+    report = article(RAID)
+    outer, inner = spot(report, "Troops killed three gunmen"), spot(report, "killed three gunmen")
+    statements = tuple(Statement(f"s{n}", None, None, (span,)) for n, span in enumerate((outer, inner), 1))
+    out = linked(report, statements=statements, events=(event(report, "v1", "killed"), event(report, "v2", "raid")),
+                 figures=(count(report, "f1", "three gunmen", 3),))
+    assert [e.statement for e in out.events] == ["s2", None]
+    assert out.figures[0].statement == "s2"
+
+
+def test_heads_of_spans():
+    report = article(RAID)
+    heads = Heads(report.sentences[0])
+    assert heads.of(spot(report, "three gunmen")).text == "gunmen"
+    assert heads.of(spot(report, "raid on Monday")).text == "raid"
+    assert heads.of(Span(6, 6, "")).text == "killed"
+
+
+WORDS = st.sampled_from(("killed", "Arden", "three", "gunmen", "since", "(", "May", "on"))
+DEPS = st.sampled_from(("nsubj", "dobj", "prep", "pobj", "xcomp", "conj", "relcl", "acl", "nummod", "appos", "advcl"))
+
+
+@st.composite
+def findings(draw: st.DrawFn) -> tuple[Article, Findings]:
+    """Any tree with events, times, places, figures and a statement at any of its words."""
+    size = draw(st.integers(1, 12))
+    lines = [f"{draw(WORDS)} kill VBD VERB {draw(DEPS)} {draw(st.integers(0, size))}" for _ in range(size)]
+    report = article("\n".join(lines))
+    spans = [report.span(t.start, t.end) for t in report.sentences[0].tokens]
+    places = st.lists(st.sampled_from(spans), max_size=4)
+    return report, Findings(
+        events=tuple(Event(f"v{n}", s) for n, s in enumerate(draw(places), 1)),
+        times=tuple(Time(f"t{n}", s, "date", start="2031-03-10") for n, s in enumerate(draw(places), 1)),
+        places=tuple(Place(f"p{n}", s, s.text) for n, s in enumerate(draw(places), 1)),
+        figures=tuple(Figure(f"f{n}", s, value=n) for n, s in enumerate(draw(places), 1)),
+        statements=tuple(Statement(f"s{n}", None, None, (s,)) for n, s in enumerate(draw(places), 1)),
+    )
+
+
+@given(findings())
+def test_every_link_leads_somewhere_and_back(given_: tuple[Article, Findings]):
+    report, found = given_
+    out = find(report, found)
+    record = Record(1, report.report, (), out.statements, out.events, out.figures, out.times, out.places)
+    assert record.check() == []
+    assert {(f.id, f.event) for f in out.figures if f.event} == {(f, e.id) for e in out.events for f in e.figures}
+
+
+def test_an_empty_article():
+    assert find(Article(Report("t", ""), ()), Findings()) == Findings()
