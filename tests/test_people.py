@@ -14,6 +14,7 @@ from tables import cases
 from onrecord.find.mentions import Mentions
 from onrecord.find.people import find
 from onrecord.language.actors import actor, first_name_gender, leader
+from onrecord.language.lexicon import rows
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Entity, Findings, Place, Record, Report, Span
 
@@ -126,6 +127,16 @@ def test_any_tree_is_read_and_every_span_holds(report: Article):
     index = Mentions(found)
     assert all(index.at(m.start, m.end) for e in found for m in e.mentions)
     assert find(report, Findings()).entities == found
+
+
+LEXICONS = ("names", "titles", "roles", "groups", "sectors", "organizations", "leaders")
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_each_entry_of_a_lexicon_stands_once(name: str):
+    entries = [next(iter(row.values())) for row in rows(name)]
+    assert len(entries) == len(set(entries)) > 0
+    assert all(None not in row and None not in row.values() for row in rows(name)), "a row has too few or many cells"
 
 
 def test_an_empty_report():

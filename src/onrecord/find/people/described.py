@@ -17,8 +17,10 @@ SECTORS = {
 
 
 def described(mention: Mention, recent: Iterable[tuple[Mention, Cluster]]) -> Cluster | None:
-    """The entity that a definite description means; `recent` are those before it with their latest
-    mention, the latest first."""
+    """The entity that a definite description means, or None.
+
+    `recent` are the entities before it, each with its latest mention, the latest first.
+    """
     if not mention.definite or mention.plural or mention.noun is None or _possessed(mention):
         return None
     for last, cluster in recent:

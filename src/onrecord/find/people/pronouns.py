@@ -68,7 +68,7 @@ def antecedent(pronoun: Mention, discourse: Discourse, ahead: Sequence[tuple[Men
     """The entity that a pronoun of the third person means, or None; `ahead`: named mentions of its sentence."""
     if pronoun.name in ("who", "which", "that"):
         return _relative(pronoun, discourse)
-    if pronoun.name == "it" and _is_empty(pronoun):
+    if pronoun.name in FIRST or (pronoun.name == "it" and _is_empty(pronoun)):
         return None
     people = pronoun.kind == "person"
     scores: dict[int, tuple[float, Cluster]] = {}

@@ -25,8 +25,6 @@ def resolved(mentions: Sequence[Mention]) -> list[Cluster]:
     clusters = {id(c): c for c in found.values()}
     for i, mention in enumerate(mentions):
         cluster = found.get(i)
-        if cluster is None and mention.name in FIRST and mention.form == "pronoun":
-            continue
         if cluster is None and mention.form == "pronoun":
             cluster = antecedent(mention, discourse, _ahead(mentions, found, i))
             if cluster is not None:
@@ -37,12 +35,16 @@ def resolved(mentions: Sequence[Mention]) -> list[Cluster]:
         if cluster is not None:
             found[i] = clusters.setdefault(id(cluster), cluster)
             discourse.note(mention, cluster)
-    for mention in mentions:
-        if mention.form == "pronoun" and mention.name in FIRST:
-            speaker = speaking(mention, discourse)  # who speaks is often said only behind the quotation
-            if speaker is not None:
-                speaker.add(mention)
+    _add_first_persons(mentions, discourse)
     return indexed(clusters.values())
+
+
+def _add_first_persons(mentions: Sequence[Mention], discourse: Discourse) -> None:
+    """Give "I" to its speaker, last of all, as who speaks is often said only behind the quotation."""
+    for mention in mentions:
+        speaker = speaking(mention, discourse) if mention.form == "pronoun" and mention.name in FIRST else None
+        if speaker is not None:
+            speaker.add(mention)
 
 
 def _vote_on_gender(mentions: Sequence[Mention], found: dict[int, Cluster]) -> None:
