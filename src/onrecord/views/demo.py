@@ -22,6 +22,7 @@ from onrecord.views.words import published, shorten
 
 REPORTS = (".txt", ".html", ".gz", ".jsonl")
 COLUMNS = {"said": "statements", "events": "events", "figures": "figures", "places": "places"}
+OTHER_COLUMNS = 48  # the width of the table without the titles
 
 
 def examples() -> list[Path]:
@@ -43,7 +44,7 @@ def run() -> None:
     records = dict(watched(_read(paths), len(paths), console.is_terminal))
     fullest = max(records, key=lambda path: len(records[path][0].statements))
     console.print(show(records[fullest][0], console.width))
-    console.print(overview([record for found in records.values() for record in found]))
+    console.print(overview([record for found in records.values() for record in found], console.width))
     console.print(_next_steps(os.path.relpath(fullest)), soft_wrap=True)
 
 
@@ -60,17 +61,17 @@ def _read(paths: list[Path]) -> Iterator[tuple[Path, list[Record]]]:
             yield path, found
 
 
-def overview(records: list[Record]) -> Table:
-    """How much was found in each report, in the order of publication."""
+def overview(records: list[Record], width: int) -> Table:
+    """How much was found in each report, in the order of publication; at most `width` columns wide."""
     table = Table(title="All example reports", title_justify="left", title_style="bold", box=None)
     table.add_column("published", no_wrap=True, style="cyan", min_width=11)
-    table.add_column("report", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("report")
     for name in COLUMNS:
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for record in sorted(records, key=lambda r: r.report.published or ""):
         report = record.report
         counts = (str(len(getattr(record, kind))) for kind in COLUMNS.values())
-        title = shorten(report.title or report.text, 90)
+        title = shorten(report.title or report.text, max(20, width - OTHER_COLUMNS))
         table.add_row(published((report.published or "")[:10]), Text(title), *counts)
     return table
 
