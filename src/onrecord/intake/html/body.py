@@ -17,6 +17,7 @@ from onrecord.intake.html.text import LOST, SENTENCE, key, squeeze
 from onrecord.language.boilerplate import is_boilerplate
 
 STANDFIRST = (30, 500)  # characters
+ABOVE = 5_000  # elements in which it is looked for
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "div", "dl", "figure", "form", "footer", "h1", "h2", "h3", "h4", "h5",
     "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
@@ -105,7 +106,7 @@ def standfirst(tree: HtmlElement, lines: list[str], description: str) -> list[st
     kept = {key(line) for line in lines}
     whole = " ".join(map(key, lines))
     told = key(description)
-    for element in tree.iter("p", "h2", "h3", "h4", "div", "span"):
+    for element in islice(tree.iter("p", "h2", "h3", "h4", "div", "span"), ABOVE):
         text = own_text(element)
         words = key(text)
         if words in kept and len(text) > LOST:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 ARTICLES = ("Article", "BlogPosting", "Report", "Reportage", "Review", "LiveBlog")
 DEEPEST = 30  # levels of nested data that are looked at
+MOST = 5_000  # objects, and
+FEW = 10  # articles on one page: one that has more is no page of one article
 Node = dict[str, Any]
 
 
 def nodes(tree: HtmlElement) -> list[Node]:
     """Every object in the page's JSON-LD, outer before inner."""
-    return [node for data in _scripts(tree) for node in _walk(data, 0)]
+    return list(islice((node for data in _scripts(tree) for node in _walk(data, 0)), MOST))
 
 
 def articles(found: list[Node]) -> list[Node]:
     """The nodes that describe an article, those with a headline or a date first."""
     kind = [n for n in found if any(name in t for t in _texts(n.get("@type")) for name in ARTICLES)]
-    return sorted(kind, key=lambda n: not (n.get("headline") and n.get("datePublished")))
+    return sorted(kind, key=lambda n: not (n.get("headline") and n.get("datePublished")))[:FEW]
 
 
 def names(value: Any, found: list[Node]) -> list[str]:  # noqa: ANN401  JSON of any shape
@@ -30,7 +33,7 @@ def names(value: Any, found: list[Node]) -> list[str]:  # noqa: ANN401  JSON of 
     if isinstance(value, str):
         return [text(value)]
     if isinstance(value, list):
-        return [name for part in value[:50] for name in names(part, found)]
+        return [name for part in value[:FEW] for name in names(part, found)]
     if isinstance(value, dict):
         if value.get("name"):
             return [name for name in names(value["name"], found) if name]
