@@ -34,6 +34,7 @@ INTENT = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 DUTY = frozenset({"must", "should", "ought"})
 DUTIES = frozenset({"have", "need"})  # with "to"
 CHANCE = frozenset({"may", "might", "could"})
+SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
 INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
@@ -66,7 +67,7 @@ class Acts:
         if self._is_duty(token):
             return self._demand(token)
         code = self.base(token)
-        if code is None or code.type in OPEN or not self._is_told(token):
+        if code is None or code.type in OPEN or not self._is_told(token) or self._is_figurative(token, code):
             return None
         if self._is_stopped(token):
             return REVERSED.get(code.type)
@@ -102,35 +103,45 @@ class Acts:
         kids = self.sentence.children(token, *PLACED)
         kids += [p for k in kids if k.dep in ("prt", "prep", "advmod") for p in self.sentence.children(k, "prep")]
         near = {k.lower for k in kids}
+        best: tuple[int, int, Code] | None = None  # of equal frames, the one that the first object fits
         for frame in frames:
+            if best is not None and frame.rank < -best[0]:
+                break
             if all(w in near for w in frame.words):
-                code = self._fits(frame, token, [k for k in kids if k.lower in frame.words])
-                if code is not None:
-                    return code
-        return None
+                fit = self._fits(frame, token, [k for k in kids if k.lower in frame.words])
+                if fit is not None and (best is None or (-frame.rank, fit[0]) < best[:2]):
+                    best = (-frame.rank, *fit)
+        return best[2] if best is not None else None
 
-    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> Code | None:
+    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> tuple[int, Code] | None:
+        """The number of the object that fits the frame, and the code that follows."""
         if frame.subjects and not any(self._is_of(s, frame.subjects) for s in self.grammar.subjects(token)):
             return None
-        if not frame.objects:
-            return frame.code
-        if frame.objects == INFINITIVE:
-            return frame.code if self._has_infinitive(token) else None
         objects = self.grammar.patients(token)
+        if not frame.objects:
+            return 0, frame.code
+        if frame.objects == INFINITIVE:
+            return (0, frame.code) if self._has_infinitive(token) else None
         if frame.objects == NONE:
-            return None if objects else frame.code
+            return None if objects else (0, frame.code)
         objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
-        for o in objects:
-            core = self.grammar.core(o)
-            for noun in (n for x in dict.fromkeys((o, core)) for n in self.nouns(x)):
-                if noun.kind in frame.objects and (frame.code.type != SAME or noun.code):
-                    if frame.code.type != SAME:
-                        return frame.code
-                    self.carried[token.i] = o
-                    return noun.code
-            if "agent" in frame.objects and self.is_actor(core):
-                return frame.code
+        for number, thing in enumerate(objects):
+            code = self._code_of(frame, token, thing)
+            if code is not None:
+                return number, code
         return None
+
+    def _code_of(self, frame: Frame, token: Token, thing: Token) -> Code | None:
+        """The code of a frame whose object a thing may be."""
+        core = self.grammar.core(thing)
+        for noun in (n for x in dict.fromkeys((thing, core)) for n in self.nouns(x)):
+            if noun.kind in frame.objects:
+                if frame.code.type != SAME:
+                    return frame.code
+                if noun.code is not None:
+                    self.carried[token.i] = thing
+                    return noun.code
+        return frame.code if "agent" in frame.objects and self.is_actor(core) else None
 
     def _has_infinitive(self, token: Token) -> bool:
         clauses = self.sentence.children(token, "xcomp", "ccomp")
@@ -168,6 +179,8 @@ class Acts:
         if code is not None and code.type not in OPEN:
             return False
         if node.pos in ("NOUN", "PROPN"):
+            if node.dep == "nsubj" and code is not None and code.type == SAY:  # "the accord says"
+                return False
             return node.dep in ("nsubj", "nsubjpass", "attr") or (node.dep == "dobj" and code is not None)
         if node.dep == "advcl":
             return bool(self.sentence.children(node, "aux")) and node.tag == "VB"
@@ -181,6 +194,15 @@ class Acts:
         if token.dep == "conj" and self.sentence.tokens[token.head].dep == "xcomp":
             token = self.sentence.tokens[token.head]
         return self.sentence.head(token) if token.dep in ("xcomp", "acl") else None
+
+    def _is_figurative(self, token: Token, code: Code) -> bool:
+        """Does a thing do what only people do: "the drought threatens the harvest"?"""
+        agents = self.grammar.agents(token) if code.type in SPOKEN and self.grammar.is_verb(token) else []
+        return bool(agents) and all(a.pos == "NOUN" and not self._can_speak(a) for a in agents)
+
+    def _can_speak(self, token: Token) -> bool:
+        core = self.grammar.core(token)
+        return self.is_actor(core) or core.lemma.lower() in DOCUMENTS or bool(self.sentence.children(core, "poss"))
 
     def _is_stopped(self, token: Token) -> bool:
         head = self._governor(token)

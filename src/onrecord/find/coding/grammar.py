@@ -34,7 +34,10 @@ class Grammar:
         """Is the verb in the passive voice, or a past participle that follows its noun?"""
         if token.tag != "VBN" or (token.lower in STATIVE and not self.sentence.children(token, "agent")):
             return False
-        return token.dep == "acl" or bool(self.sentence.children(token, "nsubjpass", "auxpass", "agent"))
+        if token.dep == "acl" or self.sentence.children(token, "nsubjpass", "auxpass", "agent"):
+            return True
+        joined = token.dep == "conj" and not self.sentence.children(token, "nsubj", "aux", "dobj")
+        return joined and bool(self.sentence.children(self.sentence.tokens[token.head], "auxpass"))
 
     def agents(self, token: Token, depth: int = DEPTH) -> list[Token]:
         """Who does it: subject, agent of a passive, possessor or modifier of a noun; inherited where not said."""
@@ -61,7 +64,7 @@ class Grammar:
             return []
         if token.dep in ("relcl", "acl") and not self.is_verb(head):
             return self._from_noun(token, head, depth)
-        if token.dep in ("xcomp", "advcl") and (controllers := self._controllers(head)):
+        if (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (controllers := self._controllers(head)):
             return controllers
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dobj"):
             return self.subjects(head, depth - 1)
@@ -168,7 +171,7 @@ class Grammar:
         head = self.sentence.head(verb)
         if subject.lower in SPEAKERS and verb.dep in ("ccomp", "conj", "advcl") and head is not None:
             speakers = self.subjects(head, depth - 1)
-            if speakers:
+            if speakers and (len(speakers) > 1 or _agrees(subject.lower, speakers[0])):
                 return speakers
         return self._resolved(subject)
 
@@ -180,3 +183,13 @@ class Grammar:
                     return [head]
         return self.all_of(token)
 
+
+def _agrees(pronoun: str, speaker: Token) -> bool:
+    """Can the pronoun stand for the speaker: "they" for no single person, "it" for nobody named, "he" for one?"""
+    if speaker.pos == "PRON" or pronoun in ("we", "i"):
+        return True
+    if pronoun in ("he", "she"):
+        return speaker.tag not in ("NNS", "NNPS") and speaker.ent not in ("GPE", "NORP", "ORG")
+    if pronoun == "it":
+        return speaker.ent != "PERSON" and speaker.tag not in ("NNS", "NNPS")
+    return speaker.ent != "PERSON"

@@ -12,6 +12,11 @@ from onrecord.model import Event, Figure, Place, Span, Time
 
 FROM = frozenset({"from", "out"})
 TO = frozenset({"to", "into", "onto", "toward", "towards", "for"})
+LOCATIVE = FROM | TO | {
+    "in", "at", "on", "near", "inside", "outside", "around", "across", "over", "along", "off", "within", "above",
+    "beyond", "through", "throughout", "between",
+}
+OWNERS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})  # a place in these acts, or says whose, and is not where
 DURING = frozenset({"during", "in", "at", "on", "amid", "by", "with", "after", "as"})
 LENDING = frozenset({"xcomp", "conj", "advcl", "acl", "dobj", "nsubj", "nsubjpass", "pobj", "pcomp", "prep", "agent"})
 LOOSE = frozenset({"appos", "dep", "punct", "parataxis", "meta", "intj", "relcl", "ccomp"})  # what ends a search
@@ -97,14 +102,19 @@ class Attachment:
                 return
 
     def _give_place(self, token: Token, place: str) -> None:
-        preposition = ""
+        """Put a place at the nearest event above it that it can be the place of: not as its subject or owner."""
+        preposition, step = "", token
         for above in (token, *governors(self.sentence, token)):
             node = self.nodes.get(above.i)
             if node is not None and above.i != token.i:
-                node.places.setdefault(role(node.token, preposition), place)
+                if preposition in LOCATIVE or (not preposition and is_place_of(step, node.token)):
+                    node.places.setdefault(role(node.token, preposition), place)
                 return
-            if above.dep in ("prep", "dative") and above.pos in ("ADP", "SCONJ", "PART"):
-                preposition = above.lower
+            if above.dep in OWNERS:
+                return
+            if above.pos in ("ADP", "SCONJ", "PART") and above.lower != "of":
+                preposition = preposition or above.lower
+            step = above
 
     def _lend(self, node: Node) -> None:
         """Give the time and place of an act inside a clause to its verb: "killed him in a raid on Monday"."""
@@ -139,6 +149,11 @@ class Attachment:
     def _in_brackets(self, span: Span) -> bool:
         before, after = span.start - self.sentence.start - 1, span.end - self.sentence.start
         return before >= 0 and self.sentence.text[before] == "(" and self.sentence.text[after : after + 1] == ")"
+
+
+def is_place_of(step: Token, event: Token) -> bool:
+    """Without a preposition: "the Kursk offensive", "shelled Kursk", "left Kursk"."""
+    return step.dep in ("compound", "nmod") or (step.dep == "dobj" and step.ent in ("GPE", "LOC", "FAC"))
 
 
 def role(event: Token, preposition: str) -> str:
