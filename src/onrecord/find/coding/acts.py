@@ -6,6 +6,8 @@ refuses (REJECT), and "they must leave", said of others, demands (REQUEST): the 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from onrecord.find.coding.grammar import DEPTH, MENTIONED, Grammar
 from onrecord.find.coding.lexicon import (
     ABOUT,
@@ -40,6 +42,15 @@ PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod
 INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
 NONE = frozenset({"-"})  # an object cell: the verb has none
 THROUGH = frozenset({"conj", "parataxis", "ROOT", "dep"})
+
+
+class Fit(NamedTuple):
+    """A frame that fits: its rank, the number of the object that fits it, its code, the noun whose act it carries."""
+
+    rank: int
+    place: int
+    code: Code
+    carried: Token | None = None
 
 
 class Acts:
@@ -103,45 +114,43 @@ class Acts:
         kids = self.sentence.children(token, *PLACED)
         kids += [p for k in kids if k.dep in ("prt", "prep", "advmod") for p in self.sentence.children(k, "prep")]
         near = {k.lower for k in kids}
-        best: tuple[int, int, Code] | None = None  # of equal frames, the one that the first object fits
+        best: Fit | None = None  # of equal frames, the one that the first object fits
         for frame in frames:
-            if best is not None and frame.rank < -best[0]:
+            if best is not None and frame.rank < best.rank:
                 break
             if all(w in near for w in frame.words):
                 fit = self._fits(frame, token, [k for k in kids if k.lower in frame.words])
-                if fit is not None and (best is None or (-frame.rank, fit[0]) < best[:2]):
-                    best = (-frame.rank, *fit)
-        return best[2] if best is not None else None
+                if fit is not None and (best is None or fit.place < best.place):
+                    best = fit
+        if best is None:
+            return None
+        if best.carried is not None:
+            self.carried[token.i] = best.carried
+        return best.code
 
-    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> tuple[int, Code] | None:
-        """The number of the object that fits the frame, and the code that follows."""
+    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> Fit | None:
         if frame.subjects and not any(self._is_of(s, frame.subjects) for s in self.grammar.subjects(token)):
             return None
         objects = self.grammar.patients(token)
         if not frame.objects:
-            return 0, frame.code
+            return Fit(frame.rank, 0, frame.code)
         if frame.objects == INFINITIVE:
-            return (0, frame.code) if self._has_infinitive(token) else None
+            return Fit(frame.rank, 0, frame.code) if self._has_infinitive(token) else None
         if frame.objects == NONE:
-            return None if objects else (0, frame.code)
+            return None if objects else Fit(frame.rank, 0, frame.code)
         objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
-        for number, thing in enumerate(objects):
-            code = self._code_of(frame, token, thing)
-            if code is not None:
-                return number, code
-        return None
+        fits = (self._fits_object(frame, thing, place) for place, thing in enumerate(objects))
+        return next((fit for fit in fits if fit is not None), None)
 
-    def _code_of(self, frame: Frame, token: Token, thing: Token) -> Code | None:
-        """The code of a frame whose object a thing may be."""
+    def _fits_object(self, frame: Frame, thing: Token, place: int) -> Fit | None:
         core = self.grammar.core(thing)
         for noun in (n for x in dict.fromkeys((thing, core)) for n in self.nouns(x)):
             if noun.kind in frame.objects:
                 if frame.code.type != SAME:
-                    return frame.code
+                    return Fit(frame.rank, place, frame.code)
                 if noun.code is not None:
-                    self.carried[token.i] = thing
-                    return noun.code
-        return frame.code if "agent" in frame.objects and self.is_actor(core) else None
+                    return Fit(frame.rank, place, noun.code, thing)
+        return Fit(frame.rank, place, frame.code) if "agent" in frame.objects and self.is_actor(core) else None
 
     def _has_infinitive(self, token: Token) -> bool:
         clauses = self.sentence.children(token, "xcomp", "ccomp")
@@ -161,30 +170,35 @@ class Acts:
         return True
 
     def _passes(self, node: Token, head: Token) -> bool:
-        if node.dep in THROUGH:
+        """Does what is told at the head tell the node too?"""
+        if node.dep in THROUGH or node.dep == "prep":
             return True
         if self._is_duty(head):
             return False
         if node.dep == "advcl" and node.tag == "VBG" and not self.sentence.children(node, "mark", "advmod"):
-            own = self.base(node)
-            return own is None or own.type != SAY
+            return self._type(node) != SAY
         if node.dep == "pcomp":  # "resort to throwing"
-            code = self.base(self.sentence.tokens[head.head])
-            return code is not None and code.type in (PLAN, PASS)
-        if node.dep == "prep":
-            return True
+            return self._type(self.sentence.tokens[head.head]) in (PLAN, PASS)
         if node.dep == "acl" and node.tag == "VBG" and head.lemma.lower() in DOCUMENTS:
             return True
-        code = self.base(head)
-        if code is not None and code.type not in OPEN:
+        outer = self._type(head)
+        if outer is not None and outer not in OPEN:
             return False
-        if node.pos in ("NOUN", "PROPN"):
-            if node.dep == "nsubj" and code is not None and code.type == SAY:  # "the accord says"
-                return False
-            return node.dep in ("nsubj", "nsubjpass", "attr") or (node.dep == "dobj" and code is not None)
+        return self._noun_passes(node, outer) if node.pos in ("NOUN", "PROPN") else self._clause_passes(node)
+
+    def _noun_passes(self, node: Token, outer: str | None) -> bool:
+        if node.dep == "nsubj":
+            return outer != SAY  # "the accord says"
+        return node.dep in ("nsubjpass", "attr") or (node.dep == "dobj" and outer is not None)
+
+    def _clause_passes(self, node: Token) -> bool:
         if node.dep == "advcl":
-            return bool(self.sentence.children(node, "aux")) and node.tag == "VB"
+            return node.tag == "VB" and bool(self.sentence.children(node, "aux"))
         return node.dep in ("ccomp", "xcomp", "acomp") or (node.dep == "acl" and node.tag == "VB")
+
+    def _type(self, token: Token) -> str | None:
+        code = self.base(token)
+        return code.type if code is not None else None
 
     def _auxiliaries(self, token: Token) -> set[str]:
         return {k.lower for k in self.sentence.children(token, "aux", "neg")}

@@ -64,8 +64,10 @@ class Grammar:
             return []
         if token.dep in ("relcl", "acl") and not self.is_verb(head):
             return self._from_noun(token, head, depth)
-        if (token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB")) and (controllers := self._controllers(head)):
-            return controllers
+        if token.dep == "xcomp" or (token.dep == "advcl" and token.tag == "VB"):
+            controllers = self._controllers(head)
+            if controllers:
+                return controllers
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dobj"):
             return self.subjects(head, depth - 1)
         return []

@@ -12,10 +12,11 @@ from onrecord.model import Event, Figure, Place, Span, Time
 
 FROM = frozenset({"from", "out"})
 TO = frozenset({"to", "into", "onto", "toward", "towards", "for"})
-LOCATIVE = FROM | TO | {
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+LOCATIVE = frozenset({
     "in", "at", "on", "near", "inside", "outside", "around", "across", "over", "along", "off", "within", "above",
     "beyond", "through", "throughout", "between",
-}
+})
 OWNERS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})  # a place in these acts, or says whose, and is not where
 DURING = frozenset({"during", "in", "at", "on", "amid", "by", "with", "after", "as"})
 LENDING = frozenset({"xcomp", "conj", "advcl", "acl", "dobj", "nsubj", "nsubjpass", "pobj", "pcomp", "prep", "agent"})
@@ -77,7 +78,8 @@ class Attachment:
             giver = self._giver(node)
             if giver is not None:
                 node.time = node.time or giver.time
-                node.places = node.places or dict(giver.places)
+                if node.token.dep != "conj":
+                    node.places = node.places or dict(giver.places)
 
     def counted(self, figure: Figure, times: Sequence[Time]) -> Node | None:
         """The event whose party or object a figure counts; none for a running total ("since May")."""
@@ -107,7 +109,7 @@ class Attachment:
         for above in (token, *governors(self.sentence, token)):
             node = self.nodes.get(above.i)
             if node is not None and above.i != token.i:
-                if preposition in LOCATIVE or (not preposition and is_place_of(step, node.token)):
+                if is_where(preposition, step, node):
                     node.places.setdefault(role(node.token, preposition), place)
                 return
             if above.dep in OWNERS:
@@ -121,7 +123,8 @@ class Attachment:
         taker = self._giver(node, DURING)
         if taker is not None:
             taker.time = taker.time or node.time
-            taker.places = taker.places or dict(node.places)
+            if node.token.dep != "conj":
+                taker.places = taker.places or dict(node.places)
 
     def _giver(self, node: Node, prepositions: frozenset[str] | None = None) -> Node | None:
         """The event that a node's clause hangs on, but not that of the saying of it."""
@@ -151,9 +154,14 @@ class Attachment:
         return before >= 0 and self.sentence.text[before] == "(" and self.sentence.text[after : after + 1] == ")"
 
 
-def is_place_of(step: Token, event: Token) -> bool:
-    """Without a preposition: "the Kursk offensive", "shelled Kursk", "left Kursk"."""
-    return step.dep in ("compound", "nmod") or (step.dep == "dobj" and step.ent in ("GPE", "LOC", "FAC"))
+def is_where(preposition: str, step: Token, node: Node) -> bool:
+    """Can a place be that of an event: by its preposition, or as in "the Kursk offensive", "shelled Kursk"?"""
+    moves = node.token.lemma.lower() in MOTION
+    if preposition:
+        return preposition in LOCATIVE or (moves and preposition in FROM | TO)
+    if step.dep == "dobj":
+        return step.ent in ("GPE", "LOC", "FAC") and (moves or node.event.type in FORCEFUL)
+    return step.dep in ("compound", "nmod")
 
 
 def role(event: Token, preposition: str) -> str:
