@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.find.coding.acts import Acts
 from onrecord.find.coding.grammar import Grammar
+from onrecord.find.coding.naming import Names
 from onrecord.find.coding.parties import Parties
 from onrecord.find.heads import Heads
 from onrecord.find.mentions import Mentions
@@ -36,7 +37,8 @@ def find(article: Article, found: Findings) -> Findings:
 def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[Event]:
     """The events of one sentence with their codes, and those that coding adds."""
     grammar = Grammar(sentence)
-    acts = Acts(sentence, grammar)
+    names = Names(sentence, grammar)
+    acts = Acts(sentence, grammar, names)
     parties = Parties(sentence, grammar, acts, mentions)
     heads = Heads(sentence)
     known = {heads.of(event.trigger).i: event for event in events}
@@ -47,7 +49,7 @@ def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[
         code = acts.act(token)
         if code is None and (token.i not in known or token.i in coded):
             continue
-        noun = acts.carried.get(token.i)
+        noun = names.carried.get(token.i)
         place = noun.i if code is not None and noun is not None and noun.i in known else token.i
         actors, targets = parties.of(token, code)
         event = known.get(place) or Event("v0", sentence.span(token, token), why="coding")

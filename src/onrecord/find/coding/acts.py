@@ -6,29 +6,22 @@ refuses (REJECT), and "they must leave", said of others, demands (REQUEST): the 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from onrecord.find.coding.grammar import DEPTH, MENTIONED, Grammar
+from onrecord.find.coding.grammar import DEPTH, Grammar
 from onrecord.find.coding.lexicon import (
     ABOUT,
     COOPERATIVE,
     DOCUMENTS,
     FORCEFUL,
     HOSTILE,
-    NOUNS,
     OPEN,
     PASS,
-    PEOPLE,
     PLAN,
     REVERSED,
-    SAME,
     SAY,
     STOP,
     Code,
-    Frame,
-    Noun,
-    frames_of,
 )
+from onrecord.find.coding.naming import Names
 from onrecord.find.heads import governors
 from onrecord.language.text import Sentence, Token
 
@@ -38,46 +31,23 @@ DUTIES = frozenset({"have", "need"})  # with "to"
 CHANCE = frozenset({"may", "might", "could"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
-INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
-NONE = frozenset({"-"})  # an object cell: the verb has none
 THROUGH = frozenset({"conj", "parataxis", "ROOT", "dep"})
-
-
-class Fit(NamedTuple):
-    """A frame that fits: its rank, the number of the object that fits it, its code, the noun whose act it carries."""
-
-    rank: int
-    place: int
-    code: Code
-    carried: Token | None = None
 
 
 class Acts:
     """The acts of one sentence."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
-        """Wrap a sentence and its grammar."""
+    def __init__(self, sentence: Sentence, grammar: Grammar, names: Names) -> None:
+        """Wrap a sentence, its grammar, and what its words name."""
         self.sentence = sentence
         self.grammar = grammar
-        self.carried: dict[int, Token] = {}  # a light verb's place -> the noun whose act it carries
-        self._base: dict[int, Code | None] = {}
-
-    def base(self, token: Token) -> Code | None:
-        """The code of a verb's best frame, or of a noun; also PLAN, PASS and SAY."""
-        if token.i not in self._base:
-            self._base[token.i] = None  # an object may lead back to its verb where the parse is broken
-            if token.pos in ("VERB", "AUX", "ADJ"):
-                self._base[token.i] = self._framed(token)
-            elif token.pos in ("NOUN", "PROPN"):
-                self._base[token.i] = next((n.code for n in self.nouns(token) if n.code), None)
-        return self._base[token.i]
+        self.names = names
 
     def act(self, token: Token) -> Code | None:
         """The code of what the report tells at this token, or None where it tells no act of its own."""
         if self._is_duty(token):
             return self._demand(token)
-        code = self.base(token)
+        code = self.names.base(token)
         if code is None or code.type in OPEN or not self._is_told(token) or self._is_figurative(token, code):
             return None
         if self._is_stopped(token):
@@ -88,77 +58,6 @@ class Acts:
         if complement is None:
             return code
         return self._threat(code, complement) or self._about(code, complement)
-
-    def nouns(self, token: Token) -> tuple[Noun, ...]:
-        """The lexicon's entries of a noun, the more specific term first."""
-        lemma = token.lemma.lower()
-        terms = [f"{k.lemma.lower()} {lemma}" for k in self.sentence.children(token, "compound", "amod")][::-1]
-        terms += [f"{lemma} of {o.lemma.lower()}" for o in self.grammar.after(token, "of")]
-        for term in (*terms, lemma):
-            if term in NOUNS:
-                return NOUNS[term]
-        return ()
-
-    def is_actor(self, token: Token) -> bool:
-        """Can the noun act: somebody named, or a noun of people and forces?"""
-        if token.pos == "PRON":
-            return token.tag == "PRP" and token.lower != "it"
-        if token.ent in MENTIONED:
-            return True
-        return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in PEOPLE and not self.base(token)
-
-    def _framed(self, token: Token) -> Code | None:
-        frames = frames_of(token.lemma.lower(), token.lower)
-        if not frames:
-            return None
-        kids = self.sentence.children(token, *PLACED)
-        kids += [p for k in kids if k.dep in ("prt", "prep", "advmod") for p in self.sentence.children(k, "prep")]
-        near = {k.lower for k in kids}
-        best: Fit | None = None  # of equal frames, the one that the first object fits
-        for frame in frames:
-            if best is not None and frame.rank < best.rank:
-                break
-            if all(w in near for w in frame.words):
-                fit = self._fits(frame, token, [k for k in kids if k.lower in frame.words])
-                if fit is not None and (best is None or fit.place < best.place):
-                    best = fit
-        if best is None:
-            return None
-        if best.carried is not None:
-            self.carried[token.i] = best.carried
-        return best.code
-
-    def _fits(self, frame: Frame, token: Token, words: list[Token]) -> Fit | None:
-        if frame.subjects and not any(self._is_of(s, frame.subjects) for s in self.grammar.subjects(token)):
-            return None
-        objects = self.grammar.patients(token)
-        if not frame.objects:
-            return Fit(frame.rank, 0, frame.code)
-        if frame.objects == INFINITIVE:
-            return Fit(frame.rank, 0, frame.code) if self._has_infinitive(token) else None
-        if frame.objects == NONE:
-            return None if objects else Fit(frame.rank, 0, frame.code)
-        objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
-        fits = (self._fits_object(frame, thing, place) for place, thing in enumerate(objects))
-        return next((fit for fit in fits if fit is not None), None)
-
-    def _fits_object(self, frame: Frame, thing: Token, place: int) -> Fit | None:
-        core = self.grammar.core(thing)
-        for noun in (n for x in dict.fromkeys((thing, core)) for n in self.nouns(x)):
-            if noun.kind in frame.objects:
-                if frame.code.type != SAME:
-                    return Fit(frame.rank, place, frame.code)
-                if noun.code is not None:
-                    return Fit(frame.rank, place, noun.code, thing)
-        return Fit(frame.rank, place, frame.code) if "agent" in frame.objects and self.is_actor(core) else None
-
-    def _has_infinitive(self, token: Token) -> bool:
-        clauses = self.sentence.children(token, "xcomp", "ccomp")
-        return any(k.lower == "to" for c in clauses for k in self.sentence.children(c, "aux"))
-
-    def _is_of(self, token: Token, kinds: frozenset[str]) -> bool:
-        core = self.grammar.core(token)
-        return ("agent" in kinds and self.is_actor(core)) or any(n.kind in kinds for n in self.nouns(core))
 
     def _is_told(self, token: Token) -> bool:
         """Does the report tell this act, rather than mention it as topic, reason or content of another?"""
@@ -176,12 +75,12 @@ class Acts:
         if self._is_duty(head):
             return False
         if node.dep == "advcl" and node.tag == "VBG" and not self.sentence.children(node, "mark", "advmod"):
-            return self._type(node) != SAY
+            return self.names.type_of(node) != SAY
         if node.dep == "pcomp":  # "resort to throwing"
-            return self._type(self.sentence.tokens[head.head]) in (PLAN, PASS)
+            return self.names.type_of(self.sentence.tokens[head.head]) in (PLAN, PASS)
         if node.dep == "acl" and node.tag == "VBG" and head.lemma.lower() in DOCUMENTS:
             return True
-        outer = self._type(head)
+        outer = self.names.type_of(head)
         if outer is not None and outer not in OPEN:
             return False
         return self._noun_passes(node, outer) if node.pos in ("NOUN", "PROPN") else self._clause_passes(node)
@@ -195,10 +94,6 @@ class Acts:
         if node.dep == "advcl":
             return node.tag == "VB" and bool(self.sentence.children(node, "aux"))
         return node.dep in ("ccomp", "xcomp", "acomp") or (node.dep == "acl" and node.tag == "VB")
-
-    def _type(self, token: Token) -> str | None:
-        code = self.base(token)
-        return code.type if code is not None else None
 
     def _auxiliaries(self, token: Token) -> set[str]:
         return {k.lower for k in self.sentence.children(token, "aux", "neg")}
@@ -216,11 +111,12 @@ class Acts:
 
     def _can_speak(self, token: Token) -> bool:
         core = self.grammar.core(token)
-        return self.is_actor(core) or core.lemma.lower() in DOCUMENTS or bool(self.sentence.children(core, "poss"))
+        owned = bool(self.sentence.children(core, "poss"))  # "the minister's office"
+        return owned or self.names.is_actor(core) or core.lemma.lower() in DOCUMENTS
 
     def _is_stopped(self, token: Token) -> bool:
         head = self._governor(token)
-        code = self.base(head) if head is not None else None
+        code = self.names.base(head) if head is not None else None
         return code is not None and code.type == STOP
 
     def _is_intended(self, token: Token, depth: int = DEPTH) -> bool:
@@ -231,8 +127,8 @@ class Acts:
         if head is None:
             return False
         if token.dep == "acl":
-            return any(n.kind == "intent" for n in self.nouns(head))
-        code = self.base(head)
+            return any(n.kind == "intent" for n in self.names.nouns(head))
+        code = self.names.base(head)
         if code is None or code.type == PASS:
             return depth > 0 and self._is_intended(head, depth - 1)
         return code.type == PLAN
@@ -268,7 +164,7 @@ class Acts:
         if token.dep != "ccomp" or not self._is_duty(token):
             return False
         head = self.sentence.tokens[token.head]
-        code = self.base(head)
+        code = self.names.base(head)
         subjects = self.sentence.children(token, "nsubj", "nsubjpass")
         return code is not None and code.type == SAY and any(s.pos != "PRON" for s in subjects)
 
@@ -288,24 +184,24 @@ class Acts:
 
     def _object_act(self, token: Token) -> Token | None:
         """What a verbal act is about."""
-        code = self.base(token)
+        code = self.names.base(token)
         if code is None or code.type not in VERBAL:
             return None
         complement = self.grammar.complement(token)
         if complement is not None:
             return complement
-        return next((o for o in self.grammar.patients(token) if self.base(o)), None)
+        return next((o for o in self.grammar.patients(token) if self.names.base(o)), None)
 
     def _threat(self, act: Code, matter: Token) -> Code | None:
         """What promises harm is a threat ("vowed to retaliate")."""
-        code = self.base(matter)
+        code = self.names.base(matter)
         if act.type != "AGREE" or code is None or code.type not in FORCEFUL or not self.grammar.is_verb(matter):
             return None
         return self._intended(code, False)
 
     def _about(self, act: Code, matter: Token) -> Code:
         """The finer code of a verbal act by the act that it is about."""
-        code = self.base(matter)
+        code = self.names.base(matter)
         if code is None or (act.type, (code.cameo or "")[:2]) not in ABOUT:
             return act
         mode, cameo = ABOUT[act.type, (code.cameo or "")[:2]]

@@ -33,6 +33,7 @@ class Parties:
         self.sentence = sentence
         self.grammar = grammar
         self.acts = acts
+        self.names = acts.names
         self.mentions = mentions
 
     def of(self, token: Token, code: Code | None) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
@@ -61,7 +62,7 @@ class Parties:
         return next((found for g in groups if (found := [t for t in g if t.i not in agents])), [])
 
     def _is_thing(self, token: Token) -> bool:
-        nouns = self.acts.nouns(self.grammar.core(token))
+        nouns = self.names.nouns(self.grammar.core(token))
         return not nouns or any(n.kind in THINGS for n in nouns)
 
     def _candidates(
@@ -105,7 +106,7 @@ class Parties:
                 yield self._people(self.sentence.children(clause, "nsubj"))
 
     def _people(self, tokens: Iterable[Token]) -> list[Token]:
-        return [t for t in tokens if self.acts.is_actor(self.grammar.core(t))]
+        return [t for t in tokens if self.names.is_actor(self.grammar.core(t))]
 
     def _is_means(self, token: Token, code: Code | None) -> bool:
         """Is it what the actor acts with: "withdrew its troops", "deployed two battalions"?"""
