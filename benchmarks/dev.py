@@ -24,7 +24,7 @@ from onrecord.model import Findings, Record, Report
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 CACHE = ROOT / ".cache"
-PARSERS = ("text", "paragraphs", "quotes", "parse")  # the modules that decide a parse
+PARSERS = ("text", "paragraphs", "boilerplate", "quotes", "parse")  # the modules that decide a parse
 READERS = ("pieces", "encoder", "attributions")  # and those that decide the attributions
 
 
@@ -74,9 +74,9 @@ def main() -> None:
     parser.add_argument("--layer", action="append", default=[])
     parser.add_argument("--fresh", action="store_true")
     args = parser.parse_args()
-    from onrecord.find.chain import finders
+    from onrecord.find.chain import FINDERS
 
-    chain = finders() if not args.only else [import_module(f"onrecord.find.{n}").find for n in args.only.split(",")]
+    chain = FINDERS if not args.only else [import_module(f"onrecord.find.{n}").find for n in args.only.split(",")]
     CACHE.mkdir(exist_ok=True)
     for name in args.files:
         out = CACHE / f"{name}.{args.only or 'all'}.records.jsonl"

@@ -67,7 +67,7 @@ def test_a_chain_runs_every_finder_in_order(monkeypatch):
 
     seen = []
     finders = tuple((lambda article, found, n=n: (seen.append(n), found)[1]) for n in range(3))
-    monkeypatch.setattr(onrecord.reader, "finders", lambda: finders)
+    monkeypatch.setattr(onrecord.reader, "FINDERS", finders)
     record = onrecord.reader.record_of(Article(report(1), ()))
     assert seen == [0, 1, 2]
     assert record == Record(1, report(1), **{name: () for name in Findings.__struct_fields__})

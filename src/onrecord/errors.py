@@ -22,6 +22,10 @@ class InputError(OnrecordError):
         place = where if line is None else f"{where}, line {line}"
         super().__init__(f"{place}: {problem}; {mend}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel between processes, which an exception of several arguments does not by itself."""
+        return type(self), (self.where, self.problem, self.mend, self.line)
+
 
 class Notice(InputError):
     """Something that a report lacks, though it is read: its date, or a language that the reader knows."""

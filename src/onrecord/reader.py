@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.find.chain import finders
+from onrecord.find.chain import FINDERS
 from onrecord.language import analyse
 from onrecord.language.text import Article
 from onrecord.model import Findings, Record, Report
@@ -21,7 +21,7 @@ def read_reports(reports: Iterable[Report]) -> Iterator[Record]:
 def record_of(article: Article) -> Record:
     """The record of an analysed report."""
     found = Findings()
-    for find in finders():
+    for find in FINDERS:
         found = find(article, found)
     return Record(
         CONTRACT, article.report, found.entities, found.statements, found.events, found.figures, found.times,

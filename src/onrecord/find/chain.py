@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from onrecord.find import (
+    Finder,
+    coding,
+    events,
+    figures,
+    links,
+    people,
+    places,
+    statements,
+    status,
+    times,
+)
 
-from onrecord.find import Finder
-
-NAMES = ("times", "places", "people", "figures", "statements", "events", "status", "coding", "links")
-
-
-def finders() -> tuple[Finder, ...]:
-    """The `find` of every module named above that exists."""
-    out = []
-    for name in NAMES:
-        try:
-            out.append(import_module(f"onrecord.find.{name}").find)
-        except ModuleNotFoundError as missing:
-            if missing.name != f"onrecord.find.{name}":
-                raise
-    return tuple(out)
+FINDERS: tuple[Finder, ...] = (
+    times.find,
+    places.find,
+    people.find,
+    figures.find,
+    statements.find,
+    events.find,
+    status.find,
+    coding.find,
+    links.find,
+)

@@ -16,9 +16,9 @@ from onrecord.model import Report
 
 
 def analyse(reports: Iterable[Report]) -> Iterator[Article]:
-    """Articles in the order of the reports, one at a time."""
+    """Articles in the order of the reports, one at a time; a report in another language than English is not read."""
     for report in reports:
-        yield attributed(parsed(report))
+        yield attributed(parsed(report)) if report.language in (None, "en") else Article(report, ())
 
 
 def parsed(report: Report) -> Article:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from onrecord.language.lexicon import table
 from onrecord.language.paragraphs import Paragraph
 from onrecord.language.text import Sentence, Token
 
@@ -41,9 +42,10 @@ def _sentence(span: Any, index: int, number: int, paragraph: Paragraph) -> Sente
     if not words:
         return None
     place = {t.i: i for i, t in enumerate(words)}
+    mended = table("lemmas", "form", "lemma")
     tokens = tuple(
         Token(
-            i, paragraph.start + t.idx, paragraph.start + t.idx + len(t.text), t.text, t.lemma_, t.tag_, t.pos_,
+            i, paragraph.start + t.idx, paragraph.start + t.idx + len(t.text), t.text, mended.get(t.lower_, t.lemma_), t.tag_, t.pos_,
             t.dep_, place.get(t.head.i, i), t.ent_type_, t.ent_iob_ == "B",
         )
         for i, t in enumerate(words)

@@ -1,0 +1,1 @@
+"""Records to matters: copies, origins, links, positions, standings, turns, tracks; values in, values out."""

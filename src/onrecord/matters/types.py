@@ -95,10 +95,11 @@ class Origin(msgspec.Struct, frozen=True):
 class Mention(msgspec.Struct, frozen=True):
     """One finding of one report with its slots filled in, so that two mentions can be compared by themselves.
 
-    `about` is the event mention of the same report from which a statement or a figure takes its matter. `stem` is the
-    trigger brought to a base form, `terms` are the stems of the content words of its sentence, `names` the names
-    that stand there. `origin` is whoever says it (None: the report itself), `rests_on` whom they name as their
-    source. `sentence` is a hash of the sentence, by which copied sentences are known again.
+    `about` is the mention of the same report from which a statement or a figure takes its matter. `stem` is the
+    trigger brought to a base form, `terms` are the stems of the content words of its sentence, `names` the names that
+    stand there; `telling` marks the events of saying itself ("said", "report"). `origin` is whoever says it (None: the
+    report itself), `rests_on` whom they name as their source. `sentence` is a hash of the sentence, by which copied
+    sentences are known again.
     """
 
     id: str
@@ -125,6 +126,21 @@ class Mention(msgspec.Struct, frozen=True):
     quantity: Quantity | None = None
     about: str | None = None
     condition: Words | None = None
+    telling: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What linking needs to know of one report; `topic` are its most telling stems, sorted.
+
+    `credit` is the agency that the text names as its maker ("Reuters"), None where it names none.
+    """
+
+    report: str
+    published: str
+    outlet: str | None
+    topic: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    credit: str | None = None
 
 
 class Copy(msgspec.Struct, frozen=True):
