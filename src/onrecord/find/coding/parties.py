@@ -52,6 +52,8 @@ class Parties:
     def _targets(self, token: Token, code: Code | None) -> list[Token]:
         if code is not None and code.type == "REQUEST" and self.acts.is_demand_by_speaker(token):
             return self.grammar.subjects(token)
+        if code is None:  # no act of its own: its plain objects will do
+            return self.grammar.patients(token) or self._people(self.grammar.after(token, *TOWARDS))
         agents = {t.i for t in self.grammar.agents(token)}
         found = self._sought(token, agents, code)
         return found or [p for p in self.grammar.patients(token) if p.i not in agents and self._is_thing(p)]
