@@ -27,17 +27,17 @@ def parse(texts: Iterable[tuple[str, list[Paragraph]]]) -> Iterator[tuple[Senten
 
     keep, feed = itertools.tee(texts)
     docs = pipeline().pipe((text[p.start : p.end] for text, cut in feed for p in cut), batch_size=64)
-    for _, cut in keep:
+    for text, cut in keep:
         found: list[Sentence] = []
         for number, (paragraph, doc) in enumerate(zip(cut, docs, strict=False)):
             for span in doc.sents:
-                sentence = _sentence(span, len(found), number, paragraph)
+                sentence = _sentence(span, len(found), number, paragraph, text)
                 if sentence is not None:
                     found.append(sentence)
         yield tuple(found)
 
 
-def _sentence(span: Any, index: int, number: int, paragraph: Paragraph) -> Sentence | None:  # noqa: ANN401  spaCy
+def _sentence(span: Any, index: int, number: int, paragraph: Paragraph, text: str) -> Sentence | None:  # noqa: ANN401
     words = [t for t in span if not t.is_space]
     if not words:
         return None
@@ -50,6 +50,5 @@ def _sentence(span: Any, index: int, number: int, paragraph: Paragraph) -> Sente
         )
         for i, t in enumerate(words)
     )
-    start = tokens[0].start - paragraph.start
-    text = span.doc.text[start : tokens[-1].end - paragraph.start]
-    return Sentence(index, number, tokens, text, tokens[0].start, paragraph.heading)
+    start, end = tokens[0].start, tokens[-1].end
+    return Sentence(index, number, tokens, text[start:end], start, paragraph.heading)

@@ -23,7 +23,7 @@ def find(article: Article, found: Findings) -> Findings:
     drafts = unmarked(article, [according(article, d) for d in unfolded(article, drafts)])
     who = Mentions(found.entities)
     made = [_statement(article, found, who, d, f"s{n}") for n, d in enumerate(drafts, 1)]
-    days = settle_days(made, _bodies(found.entities))
+    days = settle_days(made, _bodies(found.entities), found.times)
     dated = (msgspec.structs.replace(s, said_on=days[s.id]) if s.id in days else s for s in made)
     return msgspec.structs.replace(found, statements=tuple(dated))
 

@@ -10,21 +10,32 @@ from onrecord.model import Ref, Span, Statement, Time
 
 PLACES = {"at", "in", "on", "during", "via"}
 MEDIA = words("media")
+BESIDE = 4  # characters between cue and date: "said on Monday"
 
 
 def said_on(sentence: Sentence, cue: Span, content: Sequence[Span], times: Sequence[Time]) -> str | None:
-    """The id of the date that stands beside the cue, outside the content; the nearest where there are several."""
+    """The id of the date that the cue's clause gives, outside the content; the nearest where there are several."""
     near = [
         t
         for t in times
         if t.kind in ("date", "time")
         and sentence.start <= t.span.start < sentence.end
-        and not any(c.start < t.span.end and c.end > t.span.start for c in content)
+        and not _meets(t.span, content)
         and t.start is not None
+        and (_distance(t.span, cue) <= BESIDE or _dates(sentence, t.span, cue))
     ]
     if not near:
         return None
     return min(near, key=lambda t: (_distance(t.span, cue), t.span.start)).id
+
+
+def _dates(sentence: Sentence, time: Span, cue: Span) -> bool:
+    """Does the verb that the date hangs on govern the cue, or is it the cue?"""
+    spoken = sentence.at(cue.start, cue.end)
+    over = {a.i for t in spoken for a in sentence.ancestors(t)} | {t.i for t in spoken}
+    first = next(iter(sentence.at(time.start, time.end)), None)
+    verb = next((a for a in sentence.ancestors(first) if a.pos in ("VERB", "AUX")), None) if first else None
+    return verb is not None and verb.i in over
 
 
 def _distance(a: Span, b: Span) -> int:
@@ -73,27 +84,27 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < o.end and span.end > o.start for o in others)
 
 
-def settle_days(statements: Sequence[Statement], bodies: dict[str, str]) -> dict[str, str]:
-    """Statement id -> time id for those that name no day themselves.
+def settle_days(statements: Sequence[Statement], bodies: dict[str, str], times: Sequence[Time]) -> dict[str, str]:
+    """Statement id -> time id for those that name no day themselves; a day told twice is one day.
 
     The same speaker's only dated occasion in the report is taken, else that of the body spoken for (`bodies`:
     entity id -> body), else that of whoever passed it on. Two days, or none, leave the day unknown.
     """
 
-    def days(same: dict[str, set[str]], key: str | None) -> str | None:
-        found = same.get(key, set()) if key else set()
-        return next(iter(found)) if len(found) == 1 else None
+    def days(key: str | None) -> str | None:
+        found = own.get(key, {}) if key else {}
+        return next(iter(found.values())) if len(found) == 1 else None
 
-    own: dict[str, set[str]] = {}
+    means = {t.id: (t.start, t.end) for t in times}
+    own: dict[str, dict[tuple[str | None, str | None], str]] = {}
     for s in statements:
         if s.said_on and (who := speaker(s.source)):
-            own.setdefault(who, set()).add(s.said_on)
-            if who in bodies:
-                own.setdefault(bodies[who], set()).add(s.said_on)
-    settled = {}
+            for key in (who, *([bodies[who]] if who in bodies else [])):
+                own.setdefault(key, {}).setdefault(means[s.said_on], s.said_on)
+    settled: dict[str, str] = {}
     for s in statements:
         for who in filter(None, map(speaker, (s.source, *(v.source for v in s.via)))):
-            day = days(own, who) or (days(own, bodies.get(who)) if who not in own else None)
+            day = days(who) or (days(bodies.get(who)) if who not in own else None)
             if s.said_on is None and day:
                 settled.setdefault(s.id, day)
     return settled

@@ -71,7 +71,8 @@ def _source(article: Article, span: Span) -> Span:
 def _is_dateline(sentence: Sentence, dash: Token) -> bool:
     """Does the dash close a place in capitals, perhaps with an agency in brackets, that opens the sentence?"""
     before = sentence.tokens[: dash.i]
-    return 0 < len(before) <= DATELINE and before[0].text.isupper()
+    apart = bool(before) and (before[-1].end < dash.start or dash.text not in "-–")  # no hyphen inside a word
+    return apart and len(before) <= DATELINE and before[0].text.isupper()
 
 
 def _first(sentence: Sentence, token: Token) -> Token:
