@@ -1,0 +1,35 @@
+"""Arithmetic of ISO days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+
+@lru_cache(maxsize=50_000)
+def number(day: str | None) -> int | None:
+    """The ordinal of an ISO day; None for none, or for what is no day."""
+    try:
+        return date.fromisoformat((day or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def gap(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> int | None:
+    """Days between two windows (0 where they overlap); None where one is open on both sides."""
+    first, last = _window(a), _window(b)
+    if first is None or last is None:
+        return None
+    return max(first[0] - last[1], last[0] - first[1], 0)
+
+
+def _window(window: tuple[str | None, str | None]) -> tuple[int, int] | None:
+    start, end = number(window[0]), number(window[1])
+    if start is None and end is None:
+        return None
+    return (start if start is not None else end or 0), (end if end is not None else start or 0)
+
+
+def later(day: str, days: int) -> str:
+    """The day some days later."""
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()

@@ -1,0 +1,33 @@
+"""The sentences of a report, told by their punctuation, and what makes two of them the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from hashlib import sha256
+
+from onrecord.matters.stems import WORD
+
+_END = re.compile(r"(?<=[.!?])[\"'”’)]*[ \t]+(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
+_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Adm|Gov|Sen|Rep|St|vs|No|Jr|Sr)|\b[A-Z])\.$")
+_DATELINE = re.compile(r"^[^a-z\n]{2,40}(?:\([^)\n]{2,30}\) ?)?[-–—] ")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """First and last offset of each sentence, in order; abbreviations and initials end none."""
+    cuts = [m.span() for m in _END.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start())]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return tuple((a, b) for a, b in zip(starts, ends, strict=True) if b > a)
+
+
+def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:
+    """The sentence that an offset stands in, or the one before it."""
+    place = bisect_right(found, offset, key=lambda s: s[0]) - 1
+    return found[max(place, 0)] if found else (0, 0)
+
+
+def fingerprint(sentence: str) -> str:
+    """A hash by which a copied sentence is known: words alone, without a dateline; "" for less than four words."""
+    words = [m[0].casefold() for m in WORD.finditer(_DATELINE.sub("", sentence.strip()))]
+    return sha256(" ".join(words).encode()).hexdigest()[:12] if len(words) > 3 else ""

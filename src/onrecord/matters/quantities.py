@@ -1,0 +1,103 @@
+"""Figures as mentions: what each counts, of whom, where, in which state.
+
+"at least 10,000 of them" and "the number" take up what was counted last; a place that follows a figure is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.matters.origins import Origins
+from onrecord.matters.scene import Scene, spot_of
+from onrecord.matters.slots import mention, said
+from onrecord.matters.types import Mention, Party, Quantity, Spot
+from onrecord.matters.vocabulary import state
+from onrecord.model import Figure, Place
+
+_TAKES_UP = re.compile(
+    r"\b(?:number|count|figure|total|toll|estimate|tally)\b|\b(?:of|all|among) them\b", re.IGNORECASE
+)
+_JOINED = 12  # characters between two places that are one phrase ("Russia's Kursk")
+
+
+class Near:
+    """Which mention a figure belongs to."""
+
+    def __init__(self, scene: Scene, told: Sequence[Mention]) -> None:
+        """Index the mentions, given in text order."""
+        self.scene = scene
+        self.told = [m for m in told if not m.telling]
+        self.starts = [m.words[0].start for m in self.told]
+        self.triggers = {e.id: e.trigger.start for e in scene.record.events}
+
+    def of(self, figure: Figure) -> Mention | None:
+        """The mention whose matter the figure belongs to: its event, else the nearest one of its sentence."""
+        start, end = self.scene.sentence(figure.span.start)
+        near = self.told[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        at = self.triggers.get(figure.event or "")
+        near = [m for m in near if m.words[0].start == at] or near
+        return min(near, key=lambda m: (abs(m.words[0].start - figure.span.start), m.id), default=None)
+
+
+def counted(scene: Scene, origins: Origins, told: Sequence[Mention]) -> Iterable[Mention]:
+    """The figure mentions of a report, in text order."""
+    last: Mention | None = None
+    figures = sorted(scene.record.figures, key=lambda f: f.span.start)
+    near = Near(scene, told)
+    for number, figure in enumerate(figures):
+        limit = figures[number + 1].span.start if number + 1 < len(figures) else len(scene.text)
+        found = _figure(scene, origins, near, figure, limit, last)
+        if found is not None:
+            last = found
+            yield found
+
+
+def _figure(
+    scene: Scene, origins: Origins, near: Near, figure: Figure, limit: int, last: Mention | None,
+) -> Mention | None:
+    """One figure; None for a number that counts nothing known."""
+    quantity = Quantity(figure.value, figure.low, figure.high, figure.bound, figure.unit,
+                        figure.of.text if figure.of else None, figure.change)
+    takes_up = not quantity.unit and _TAKES_UP.search(scene.text, *scene.sentence(figure.span.start)) is not None
+    if takes_up and last is not None and last.quantity is not None:
+        quantity = replace(quantity, unit=last.quantity.unit, of=last.quantity.of)
+    elif not quantity.unit:
+        return None
+    about = near.of(figure)
+    actors = _owners(scene, figure) or (last.actors if takes_up and last else about.actors if about else ())
+    found = replace(
+        mention(scene, "figure", figure.span), quantity=quantity, about=about.id if about else None, actors=actors,
+        stem=state(about.stem) if about else "", status=about.status if about else "happened",
+        factuality=about.factuality if about else 3.0, start=about.start if about else None,
+        end=about.end if about else None, spots=_where(scene, figure, limit, about),
+    )
+    return said(scene, origins, scene.statements.get(figure.statement or ""), found)
+
+
+def _owners(scene: Scene, figure: Figure) -> tuple[Party, ...]:
+    """Whose they are, where the figure's own words say it ("North Korean soldiers")."""
+    found = [scene.party_of(e) for e in scene.entities_in(figure.span.start, figure.span.end)]
+    return tuple(p for p in found if p.country)[:1]
+
+
+def _where(scene: Scene, figure: Figure, limit: int, about: Mention | None) -> tuple[Spot, ...]:
+    """The first place behind the figure in its sentence, at its most precise; else the place of its event."""
+    _, end = scene.sentence(figure.span.start)
+    behind = scene.places_in(figure.span.end, min(end, limit))
+    if behind:
+        return (spot_of(_finest(behind), "at"),)
+    return tuple(s for s in about.spots if s.role != "from")[-1:] if about else ()
+
+
+def _finest(places: Sequence[Place]) -> Place:
+    """Of places that follow one another in one phrase the last ("Russia's Kursk region")."""
+    best = places[0]
+    for place in places[1:]:
+        if place.span.start - best.span.end > _JOINED or place.country != best.country:
+            break
+        best = place
+    return best

@@ -1,0 +1,107 @@
+"""One record laid out for looking up: who is meant by a reference, what stands in a sentence, which place follows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from onrecord.matters.passages import sentence_at, sentences
+from onrecord.matters.types import Party, Spot, SpotRole, Words
+from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
+
+WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
+
+
+class Scene:
+    """A record with the looking up that the other modules share; every answer follows from the record alone."""
+
+    def __init__(self, record: Record) -> None:
+        """Lay out a record."""
+        self.record = record
+        self.text = record.report.text
+        self.day = (record.report.published or "")[:10]
+        self.sentences = sentences(self.text)
+        self.entities: dict[str, Entity] = {e.id: e for e in record.entities}
+        self.places: dict[str, Place] = {p.id: p for p in record.places}
+        self.times: dict[str, Time] = {t.id: t for t in record.times}
+        self.statements: dict[str, Statement] = {s.id: s for s in record.statements}
+
+    def words(self, span: Span) -> Words:
+        """A span of this report as words that lead back to it."""
+        return Words(span.start, span.end, span.text, self.record.report.id)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """First and last offset of the sentence at an offset, as far as the window goes."""
+        start, end = sentence_at(self.sentences, offset)
+        return max(start, offset - WINDOW), min(end, offset + WINDOW)
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, str]]:
+        return sorted((m.start, e.id) for e in self.record.entities for m in e.mentions)
+
+    def entities_in(self, start: int, end: int) -> list[Entity]:
+        """The entities named between two offsets, in order, each once."""
+        first = bisect_left(self._mentions, (start, ""))
+        found: dict[str, Entity] = {}
+        for _, name in self._mentions[first : bisect_left(self._mentions, (end, ""))]:
+            found.setdefault(name, self.entities[name])
+        return list(found.values())
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        return sorted((p.span.start, p.id) for p in self.record.places)
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """The places named between two offsets, in order."""
+        first, last = bisect_left(self._places, (start, "")), bisect_left(self._places, (end, ""))
+        return [self.places[name] for _, name in self._places[first:last]]
+
+    @cached_property
+    def _denied(self) -> list[int]:
+        return sorted(e.trigger.start for e in self.record.events if e.factuality < 0)
+
+    def denies(self, span: Span) -> bool:
+        """Whether an event that did not happen is told within a span ("has not acknowledged")."""
+        first = bisect_left(self._denied, span.start)
+        return first < len(self._denied) and self._denied[first] < span.end
+
+    @cached_property
+    def _nations(self) -> dict[str, str]:
+        """Head noun of a group -> country, where all groups of the report so headed are of one ("soldiers": PRK)."""
+        found: dict[str, set[str]] = {}
+        for e in self.record.entities:
+            if e.kind == "group" and e.country:
+                found.setdefault(head(e.name), set()).add(e.country)
+        return {noun: next(iter(of)) for noun, of in found.items() if len(of) == 1}
+
+    def party(self, ref: Ref) -> Party:
+        """Who a reference stands for; a bare group ("the soldiers") is of the nation that the report gives it."""
+        entity = self.entities.get(ref.entity or "")
+        return Party(ref.text) if entity is None else self.party_of(entity)
+
+    def party_of(self, entity: Entity) -> Party:
+        """An entity as a party."""
+        country = entity.country
+        if country is None and entity.kind == "group":
+            country = self._nations.get(head(entity.name))
+        return Party(entity.name, entity.kind, country, entity.sector)
+
+    def spot(self, id: str | None, role: SpotRole) -> Spot | None:
+        """A place of the record in its part."""
+        place = self.places.get(id or "")
+        return None if place is None else spot_of(place, role)
+
+    def day_of(self, id: str | None) -> tuple[str | None, str | None]:
+        """First and last day of a time of the record."""
+        time = self.times.get(id or "")
+        return (None, None) if time is None else (time.start and time.start[:10], time.end and time.end[:10])
+
+
+def head(name: str) -> str:
+    """The head noun of a name, folded."""
+    return name.split()[-1].casefold() if name.split() else ""
+
+
+def spot_of(place: Place, role: SpotRole) -> Spot:
+    """A place in the part that it plays."""
+    return Spot(role, place.name, place.country, place.lat, place.lon, place.radius_km, place.feature)

@@ -1,0 +1,61 @@
+"""What the words of events have in common: classes of kin, and words too light or too common to tell anything."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+
+from onrecord.matters.stems import stem
+from onrecord.matters.tables import rows
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("kin"):
+        for word in row["words"].split():
+            found.setdefault(stem(word), set()).add(row["class"])
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def kin(stemmed: str) -> frozenset[str]:
+    """The classes of happening that a stem can tell of."""
+    return _kin().get(stemmed, frozenset())
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {row["class"]: row["state"] for row in rows("kin") if row["state"]}
+
+
+def state(stemmed: str) -> str:
+    """What an event so named makes of those it concerns ("kill": killed); "" where it says nothing."""
+    return next((_states()[c] for c in sorted(kin(stemmed)) if c in _states()), "")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for row in rows(name) for word in row["words"].split())
+
+
+def is_telling(stemmed: str) -> bool:
+    """Whether a stem tells of saying or knowing."""
+    return stemmed in _listed("telling_words")
+
+
+def is_light(stemmed: str) -> bool:
+    """Whether a stem stands for no happening of its own."""
+    return stemmed in _listed("light_words")
+
+
+@cache
+def _rarities() -> tuple[dict[str, float], float]:
+    counts = {row["stem"]: int(row["documents"]) for row in rows("commonness")}
+    total = max(counts.values(), default=1)
+    return {word: log(total / n) for word, n in counts.items()}, log(total)
+
+
+def rarity(stemmed: str) -> float:
+    """How telling a stem is: the logarithm of the share of reports without it, from a fixed table; 0 tells nothing."""
+    known, unknown = _rarities()
+    return known.get(stemmed, unknown)
