@@ -1,42 +1,61 @@
-"""Which mentions are compared at all: those that meet under a key of what happens, with whom or where, and when.
+"""Which reports, and which mentions of two reports, are compared at all.
 
-A key holds only what the mention itself says, and the part of the calendar that its report came out in, so that a block
-grows with the news of a month and not with the record.
+Reports meet under one of their most telling stems and the part of the calendar that they came out in, so that a block
+grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word,
+a class of happening, a type with a country, or a name: what happens, with whom, where and when.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from onrecord.matters.compare import likeness
 from onrecord.matters.days import number
 from onrecord.matters.types import Mention, Reading
 from onrecord.matters.vocabulary import kin, rarity
 
-SPAN = 30  # days of one part of the calendar; reports further apart than two are not compared
+SPAN = 30  # days of one part of the calendar; reports further apart than two parts are not compared
+TELLING = 10  # stems of a report under which it is found
+ALIKE = 0.08  # likeness of two topics from which their mentions are compared
 NAMES = 3  # rarest names of a sentence
-TOPICS = 4  # most telling stems of a report
 
 
-def keys(reading: Reading, mention: Mention) -> tuple[str, ...]:
-    """The keys of one mention, sorted; none for one that makes no matter of its own."""
-    if mention.kind == "figure" or not mention.stem:
-        return ()
-    whats = kin(mention.stem) | {mention.stem}
-    anchors = {*_anchors(mention), *_telling(reading)}
-    return tuple(sorted(f"{what}|{who}|{when}" for what in whats for who in anchors for when in calendar(reading)))
-
-
-def _anchors(mention: Mention) -> set[str]:
-    parties = (*mention.actors, *mention.targets)
-    countries = {p.country for p in parties if p.country} | {s.country for s in mention.spots if s.country}
-    places = {s.name.casefold() for s in mention.spots}
-    names = sorted(mention.names, key=lambda n: (-sum(map(rarity, n.split())), n))[:NAMES]
-    return {*sorted(countries)[:NAMES], *sorted(places)[:NAMES], *names}
-
-
-def _telling(reading: Reading) -> tuple[str, ...]:
-    return tuple(sorted(reading.topic, key=lambda stem: (-rarity(stem), stem))[:TOPICS])
+def keys(reading: Reading) -> tuple[str, ...]:
+    """The keys under which a report meets others, sorted."""
+    return tuple(sorted(f"{stem}|{part}" for stem in reading.topic[:TELLING] for part in calendar(reading)))
 
 
 def calendar(reading: Reading) -> tuple[str, ...]:
     """The two overlapping parts of the calendar that a report belongs to; "" alone for a report without a day."""
     day = number(reading.published)
     return ("",) if day is None else (str(day // SPAN), str(day // SPAN + 1))
+
+
+def comparable(a: Reading, b: Reading) -> bool:
+    """Whether the mentions of two reports are compared; those of one report always are."""
+    return a.report == b.report or (
+        bool(set(keys(a)) & set(keys(b))) and likeness(a.topic, b.topic) >= ALIKE
+    )
+
+
+def pairs(a: Reading, b: Reading) -> Iterator[tuple[Mention, Mention]]:
+    """The pairs of mentions of two reports (or within one) that have something in common; each pair once."""
+    meeting: dict[str, list[Mention]] = {}
+    for mention in a.mentions:
+        for joint in joints(mention):
+            meeting.setdefault(joint, []).append(mention)
+    for right in b.mentions:
+        found = {left.id: left for joint in joints(right) for left in meeting.get(joint, ())}
+        yield from ((left, right) for left in found.values() if a.report != b.report or left.id < right.id)
+
+
+def joints(mention: Mention) -> Iterable[str]:
+    """What a mention can have in common with another; nothing for one that makes no matter of its own."""
+    if mention.kind == "figure" or not mention.stem:
+        return ()
+    named = sorted(mention.names, key=lambda n: (-sum(map(rarity, n.split())), n))[:NAMES]
+    countries = {p.country for p in (*mention.actors, *mention.targets) if p.country}
+    return {
+        f"w:{mention.stem}", *(f"k:{c}" for c in kin(mention.stem)), *(f"n:{name}" for name in named),
+        *(f"t:{mention.type}:{country}" for country in countries if mention.type),
+    }

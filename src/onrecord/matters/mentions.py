@@ -47,10 +47,10 @@ def reading(record: Record) -> Reading:
 
 
 def topic(title: str | None, text: str) -> tuple[str, ...]:
-    """The most telling stems of a report, sorted: by how often they stand there, and how rare they are anywhere."""
+    """The most telling stems of a report, the first first: often there, and rare anywhere."""
     counts = Counter(terms(f"{title or ''}\n{text}"))
     weights = {word: (1 + min(n, 5)) * rarity(word) for word, n in counts.items() if not word[0].isdigit()}
-    return tuple(sorted(sorted(weights, key=lambda word: (-weights[word], word))[:TOPIC]))
+    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:TOPIC])
 
 
 def trigger_stem(text: str) -> str:

@@ -130,7 +130,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What linking needs to know of one report; `topic` are its most telling stems, sorted.
+    """What linking needs to know of one report; `topic` are its most telling stems, in order.
 
     `credit` is the agency that the text names as its maker ("Reuters"), None where it names none.
     """
