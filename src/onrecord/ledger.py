@@ -1,0 +1,206 @@
+"""The ledger: many reports in, and what is asked of them. The second visible loop, as the reader's is the first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from types import TracebackType
+from typing import Literal, NamedTuple, Unpack
+
+from onrecord.errors import InputError, Notice, OnrecordError
+from onrecord.model import Record, Report
+from onrecord.store import query, write
+from onrecord.store.engine import Store
+from onrecord.store.question import Narrowing, Question, utc
+from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
+
+Item = Report | Record | InputError
+Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
+Clock = Callable[[], str]
+
+
+class Done(NamedTuple):
+    """What became of one report, or of what could not be read: `problem` says what is wrong."""
+
+    report: str | None
+    outcome: Literal["added", "known", "reread", "failed", "noted"]
+    problem: OnrecordError | None = None
+
+
+class Summary(NamedTuple):
+    """How many reports were added, were known before, were read again, and what went wrong with others."""
+
+    added: int = 0
+    known: int = 0
+    reread: int = 0
+    problems: tuple[OnrecordError, ...] = ()
+
+
+def utc_now() -> str:
+    """The moment, as the store writes it."""
+    return utc(datetime.now(UTC))
+
+
+class Ledger:
+    """Reports kept on record, and the questions to them. Close it, or use it in a `with` block."""
+
+    def __init__(self, store: Store, reader: Reader, version: str, clock: Clock = utc_now) -> None:
+        """Bring together what keeps and what reads.
+
+        Args:
+            store: where everything is kept.
+            reader: reads reports into records, in order, with what could not be read among them.
+            version: the reader's version; `reread` reads again what another version has read.
+            clock: tells the moment.
+        """
+        self.store, self._reader, self.version, self._clock = store, reader, version, clock
+
+    def __enter__(self) -> Ledger:
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def add(self, items: Iterable[Item], on_done: Callable[[Done], None] | None = None) -> Summary:
+        """Read reports and keep them, each in one transaction of its own: what is done stays done.
+
+        Args:
+            items: reports, records, and what could not be read.
+            on_done: told of each as it is done; without it, the first that goes wrong ends the adding.
+
+        Raises:
+            OnrecordError: something went wrong with a report, and there is no `on_done`.
+        """
+        return _told(self._adding(items), on_done)
+
+    def remove(self, report: str) -> bool:
+        """Take a report out; False where it is not there. What was known before can still be asked by `known_at`."""
+        with self.store.write() as connection:
+            return write.remove(connection, report, self._clock())
+
+    def reread(self, on_done: Callable[[Done], None] | None = None) -> Summary:
+        """Read again every report that another version of the reader has read; the rest stays as it is.
+
+        Raises:
+            OnrecordError: a report could not be read, and there is no `on_done`.
+        """
+        return _told(self._rereading(), on_done)
+
+    def reports(self, **narrowing: Unpack[Narrowing]) -> Answer[ReportRow]:
+        """Reports by day of publication; `actor` and `place` do not narrow them."""
+        with self.store.read() as connection:
+            return query.reports(connection, Question(**narrowing))
+
+    def statements(self, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
+        """Statements by day of publication and in the order of the text."""
+        with self.store.read() as connection:
+            return query.statements(connection, Question(**narrowing))
+
+    def events(self, **narrowing: Unpack[Narrowing]) -> Answer[EventRow]:
+        """Events by day of publication and in the order of the text."""
+        with self.store.read() as connection:
+            return query.events(connection, Question(**narrowing))
+
+    def figures(self, **narrowing: Unpack[Narrowing]) -> Answer[FigureRow]:
+        """Figures by day of publication and in the order of the text."""
+        with self.store.read() as connection:
+            return query.figures(connection, Question(**narrowing))
+
+    def search(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
+        """Statements with all of some words, the best match first; words in quotation marks stand together.
+
+        Raises:
+            InputError: there is no word to look for.
+        """
+        with self.store.read() as connection:
+            return query.search(connection, self.store.backend, words, Question(**narrowing))
+
+    def records(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
+        """The records of all reports, one at a time, in the order of the reports' ids."""
+        with self.store.read() as connection:
+            yield from query.records(connection, Question(**narrowing))
+
+    def _adding(self, items: Iterable[Item]) -> Iterator[Done]:
+        """Reports that are known are not read again; the others go through the reader, which may work ahead."""
+        known: list[Done] = []
+        for outcome in self._read(self._unknown(items, known)):
+            yield from known
+            known.clear()
+            yield self._kept(outcome) if isinstance(outcome, Record) else _gone_wrong(outcome)
+        yield from known
+
+    def _unknown(self, items: Iterable[Item], known: list[Done]) -> Iterator[Item]:
+        """Items that the store does not have; what it has is told in `known`."""
+        for item in items:
+            report = item.report if isinstance(item, Record) else item
+            if isinstance(report, Report):
+                try:
+                    with self.store.read() as connection:
+                        if write.known(connection, report):
+                            known.append(Done(report.id, "known"))
+                            continue
+                except write.TakenError as wrong:
+                    known.append(Done(report.id, "failed", wrong))
+                    continue
+            yield item
+
+    def _read(self, items: Iterable[Item]) -> Iterator[Record | OnrecordError]:
+        """Records pass; runs of reports between them go to the reader."""
+        for is_record, run in groupby(items, lambda item: isinstance(item, Record)):
+            if is_record:
+                yield from (item for item in run if isinstance(item, Record))
+            else:
+                yield from self._reader(item for item in run if not isinstance(item, Record))
+
+    def _kept(self, record: Record) -> Done:
+        id_ = record.report.id
+        try:
+            with self.store.write() as connection:
+                added = write.add(connection, record, self.version, self._clock())
+        except write.TakenError as wrong:
+            return Done(id_, "failed", wrong)
+        return Done(id_, "added" if added else "known")
+
+    def _rereading(self) -> Iterator[Done]:
+        with self.store.read() as connection:
+            ids = query.read_by_others(connection, self.version)
+        for outcome in self._reader(map(self._report, ids)):
+            if not isinstance(outcome, Record):
+                yield _gone_wrong(outcome)
+                continue
+            with self.store.write() as connection:
+                write.reread(connection, outcome, self.version, self._clock())
+            yield Done(outcome.report.id, "reread")
+
+    def _report(self, id_: str) -> Report | InputError:
+        with self.store.read() as connection:
+            found = query.report_text(connection, id_)
+        return found or InputError(id_, "the report was removed meanwhile", "add it again")
+
+
+def _gone_wrong(problem: OnrecordError) -> Done:
+    """A notice tells what a report lacks that is read all the same."""
+    return Done(None, "noted" if isinstance(problem, Notice) else "failed", problem)
+
+
+def _told(done: Iterable[Done], on_done: Callable[[Done], None] | None) -> Summary:
+    """Count what was done, telling of each; without anybody to tell, the first failure is raised."""
+    counts = Counter[str]()
+    problems = []
+    for one in done:
+        counts[one.outcome] += 1
+        if on_done is not None:
+            on_done(one)
+        elif one.problem is not None and one.outcome == "failed":
+            raise one.problem
+        if one.problem is not None:
+            problems.append(one.problem)
+    return Summary(counts["added"], counts["known"], counts["reread"], tuple(problems))

@@ -1,0 +1,109 @@
+"""What SQLite and PostgreSQL do differently: who may write, and how words are searched. One class for each."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+from sqlalchemy import Connection, Engine, Float, Integer, Subquery, column, event
+from sqlalchemy import text as sql
+from sqlalchemy.exc import OperationalError
+
+PATIENCE_MS = 500  # how long SQLite itself waits for a writer, before the user is told who is waited for
+PRAGMAS = (
+    f"busy_timeout={PATIENCE_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # what is committed outlives a loss of power too
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "cache_size=-65536",  # KiB
+    "mmap_size=268435456",  # bytes
+)
+TURN = 0x6F6E_7265_636F_7264  # "onrecord": the advisory lock that whoever writes to PostgreSQL holds
+VECTOR = "to_tsvector('onrecord', source || ' ' || words)"  # letter for letter as the index has it
+
+
+class Backend(Protocol):
+    """One database system."""
+
+    name: str
+    snapshot: ClassVar[dict[str, Any]]  # options of a connection that is to see the store standing still
+
+    def prepare(self, engine: Engine) -> None:
+        """Make each new connection behave."""
+
+    def begin_write(self, connection: Connection) -> bool:
+        """Begin a transaction as the only writer; False where another holds that turn, after a short wait."""
+
+    def matching(self, phrases: str) -> Subquery:
+        """`key` of each statement that matches phrases in quotes, and its `rank`: smaller is better."""
+
+
+class Sqlite:
+    """One file with a log beside it (WAL): readers never wait, one writes at a time."""
+
+    name = "sqlite"
+    snapshot: ClassVar[dict[str, Any]] = {}
+
+    def prepare(self, engine: Engine) -> None:
+        """Pragmas; transactions are begun by hand, as the driver would begin them too late."""
+
+        @event.listens_for(engine, "connect")
+        def connect(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  the driver's own types
+            connection.isolation_level = None
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql(connection.get_execution_options().get("begin_with", "BEGIN"))
+
+    def begin_write(self, connection: Connection) -> bool:
+        """Take the one lock that SQLite has for writing."""
+        try:
+            connection.execution_options(begin_with="BEGIN IMMEDIATE").begin()
+        except OperationalError as wrong:
+            if "locked" in str(wrong.orig) or "busy" in str(wrong.orig):
+                return False
+            raise
+        return True
+
+    def matching(self, phrases: str) -> Subquery:
+        """By the FTS5 table beside `statement`; its rank is bm25."""
+        found = "SELECT rowid AS key, rank FROM statement_words WHERE statement_words MATCH :phrases"
+        return _ranked(found, phrases)
+
+
+class Postgres:
+    """A server; writers wait for one advisory lock, so that linking sees a record that stands still."""
+
+    name = "postgresql"
+    snapshot: ClassVar[dict[str, Any]] = {"isolation_level": "REPEATABLE READ"}
+
+    def prepare(self, engine: Engine) -> None:
+        """There is nothing to set."""
+
+    def begin_write(self, connection: Connection) -> bool:
+        """Take the lock, which the end of the transaction gives back."""
+        connection.begin()
+        taken = connection.execute(sql("SELECT pg_try_advisory_xact_lock(:turn)"), {"turn": TURN}).scalar_one()
+        if not taken:
+            connection.rollback()
+            connection.execute(sql("SELECT pg_sleep(:seconds)"), {"seconds": 0.05})
+            connection.rollback()
+        return bool(taken)
+
+    def matching(self, phrases: str) -> Subquery:
+        """By the index over the tsvector; the sign of its rank is turned."""
+        found = (
+            f"SELECT key, -ts_rank({VECTOR}, query) AS rank "
+            f"FROM statement, websearch_to_tsquery('onrecord', :phrases) AS query WHERE {VECTOR} @@ query"
+        )
+        return _ranked(found, phrases)
+
+
+def _ranked(found: str, phrases: str) -> Subquery:
+    columns = column("key", Integer), column("rank", Float)
+    return sql(found).bindparams(phrases=phrases).columns(*columns).subquery("matching")
+
+
+BACKENDS: dict[str, Backend] = {"sqlite": Sqlite(), "postgresql": Postgres()}

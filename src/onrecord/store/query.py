@@ -1,0 +1,151 @@
+"""Named questions to the store; each gives typed rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, literal, or_, select
+
+from onrecord.errors import InputError
+from onrecord.model import Record, Report
+from onrecord.store.backends import Backend
+from onrecord.store.findings import fold
+from onrecord.store.pack import unpack, unpack_report
+from onrecord.store.question import ALL, Question, moment
+from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
+from onrecord.store.schema import event, figure, name, reading, report, slot, statement
+
+ACTOR, PLACE = ("source", "via", "actor", "target"), ("at", "from", "to", "about")
+PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+def reports(connection: Connection, asked: Question = ALL) -> Answer[ReportRow]:
+    """Reports, by day of publication."""
+    chosen = select(*_columns(report, "id", "published", "outlet", "title", "url", "ingested"), reading.c.reader)
+    held = _held(chosen.join(reading, reading.c.report_key == report.c.key), asked)
+    return _answer(connection, held.order_by(report.c.day.nulls_last(), report.c.id), asked, ReportRow)
+
+
+def statements(connection: Connection, asked: Question = ALL) -> Answer[StatementRow]:
+    """Statements, by day of publication and in the order of the text."""
+    return _findings(connection, statement, asked, StatementRow)
+
+
+def events(connection: Connection, asked: Question = ALL) -> Answer[EventRow]:
+    """Events, by day of publication and in the order of the text."""
+    return _findings(connection, event, asked, EventRow)
+
+
+def figures(connection: Connection, asked: Question = ALL) -> Answer[FigureRow]:
+    """Figures, by day of publication and in the order of the text."""
+    return _findings(connection, figure, asked, FigureRow)
+
+
+def search(connection: Connection, backend: Backend, words: str, asked: Question = ALL) -> Answer[StatementRow]:
+    """Statements with all of some words in their content or in the name of who says it; the best match first.
+
+    Args:
+        connection: reads.
+        backend: of the store.
+        words: inflected as may be; words in double quotation marks stand next to each other.
+        asked: what else narrows the question.
+
+    Raises:
+        InputError: there is no word to look for.
+    """
+    phrases = " ".join(f'"{found}"' for found in _phrases(words))
+    if not phrases:
+        raise InputError("search", "there is no word to look for", "give at least one")
+    matching = backend.matching(phrases)
+    chosen = _selected(statement, StatementRow).join(matching, matching.c.key == statement.c.key)
+    ordered = _narrowed(chosen, statement, asked).order_by(matching.c.rank, *_in_order(statement))
+    return _answer(connection, ordered, asked, StatementRow)
+
+
+def records(connection: Connection, asked: Question = ALL) -> Iterator[Record]:
+    """The records themselves, in the order of their reports' ids."""
+    chosen = select(report.c.body, reading.c.body.label("found")).join(reading, reading.c.report_key == report.c.key)
+    for row in connection.execution_options(yield_per=100).execute(_held(chosen, asked).order_by(report.c.id)):
+        yield unpack(row.found, unpack_report(row.body))
+
+
+def read_by_others(connection: Connection, version: str) -> list[str]:
+    """The ids of reports whose present reading is by another version of the reader."""
+    held = select(report.c.id).join(reading, reading.c.report_key == report.c.key).where(reading.c.until.is_(None))
+    return list(connection.scalars(held.where(reading.c.reader != version).order_by(report.c.id)))
+
+
+def report_text(connection: Connection, id_: str) -> Report | None:
+    """A report as it was given; None where there is none."""
+    body = connection.scalar(select(report.c.body).where(report.c.id == id_, report.c.removed.is_(None)))
+    return None if body is None else unpack_report(body)
+
+
+def _phrases(words: str) -> list[str]:
+    parts = (quoted or single for quoted, single in PHRASE.findall(words))
+    return [part.replace('"', " ") for part in parts if any(c.isalnum() for c in part)]
+
+
+def _columns(table: Table, *names: str) -> list[ColumnElement[Any]]:
+    return [table.c[one] for one in names]
+
+
+def _selected(table: Table, type_: type[R]) -> Select[Any]:
+    """The columns of a row, from the findings' table and from their report."""
+    own = {"report": report.c.id, "published": report.c.published, "outlet": report.c.outlet}
+    chosen = [(own[f] if f in own else table.c[f]).label(f) for f in type_.__struct_fields__]
+    joined = select(*chosen).select_from(table).join(reading, reading.c.key == table.c.reading_key)
+    return joined.join(report, report.c.key == reading.c.report_key)
+
+
+def _findings(connection: Connection, table: Table, asked: Question, type_: type[R]) -> Answer[R]:
+    chosen = _narrowed(_selected(table, type_), table, asked).order_by(*_in_order(table))
+    return _answer(connection, chosen, asked, type_)
+
+
+def _in_order(table: Table) -> list[ColumnElement[Any]]:
+    return [report.c.day.nulls_last(), report.c.id, table.c.start, table.c.key]
+
+
+def _narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
+    for wanted, roles in ((asked.actor, ACTOR), (asked.place, PLACE)):
+        if wanted is not None:
+            parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(_called(wanted)))
+            taking = parts.where(slot.c.role.in_(roles)).distinct().subquery()
+            same = (taking.c.reading_key == table.c.reading_key) & (taking.c.finding == table.c.id)
+            chosen = chosen.join(taking, same)
+    return _held(chosen, asked)
+
+
+def _called(wanted: str) -> Select[Any]:
+    """The keys of names that hold the words asked for; a country's name stands for all that belongs to the country."""
+    folded = fold(wanted)
+    countries = select(name.c.country).where(name.c.folded == folded, name.c.kind == "country", name.c.country != "")
+    spaced = literal(" ").concat(name.c.folded).concat(" ")
+    held = spaced.contains(f" {folded} ", autoescape=True)
+    return select(name.c.key).where(or_(held, name.c.country.in_(countries)))
+
+
+def _held(chosen: Select[Any], asked: Question) -> Select[Any]:
+    """What was published and known by the days asked for."""
+    if asked.report is not None:
+        chosen = chosen.where(report.c.id == asked.report)
+    if asked.since is not None:
+        chosen = chosen.where(report.c.day >= asked.since)
+    for last in (asked.until, asked.as_of):
+        if last is not None:
+            chosen = chosen.where(report.c.day <= last)
+    if asked.known_at is None:
+        return chosen.where(reading.c.until.is_(None))
+    then = moment(asked.known_at)
+    return chosen.where(reading.c.since <= then, or_(reading.c.until.is_(None), reading.c.until > then))
+
+
+def _answer(connection: Connection, chosen: Select[Any], asked: Question, type_: type[R]) -> Answer[R]:
+    limited = chosen if asked.limit is None else chosen.limit(asked.limit)
+    return Answer(type_, [type_(**row._mapping) for row in connection.execute(limited)])

@@ -1,0 +1,147 @@
+"""What questions are answered with: frozen rows, which lead to exact characters of a report, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+import msgspec
+
+from onrecord.errors import OnrecordError
+
+
+class ReportRow(msgspec.Struct, frozen=True):
+    """A report; `ingested` is the moment at which the store got it, `reader` the version that read it."""
+
+    id: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    ingested: str
+    reader: str
+
+
+class StatementRow(msgspec.Struct, frozen=True):
+    """A statement of `report`: its `words` are the content, which reaches from `start` to `end` in the text."""
+
+    report: str
+    published: str | None
+    outlet: str | None
+    id: str
+    source: str
+    country: str | None
+    act: str
+    mode: str
+    words: str
+    cue: str | None
+    said_from: str | None
+    said_to: str | None
+    start: int
+    end: int
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """An event of `report`; several actors or targets are joined by "; "."""
+
+    report: str
+    published: str | None
+    outlet: str | None
+    id: str
+    type: str | None
+    mode: str | None
+    status: str
+    factuality: float
+    words: str
+    actors: str
+    targets: str
+    place: str | None
+    origin: str | None
+    destination: str | None
+    first_day: str | None
+    last_day: str | None
+    start: int
+    end: int
+
+
+class FigureRow(msgspec.Struct, frozen=True):
+    """A figure of `report`; `source` says it, "" where nobody is named."""
+
+    report: str
+    published: str | None
+    outlet: str | None
+    id: str
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str
+    unit: str | None
+    counted: str | None
+    change: str | None
+    words: str
+    source: str
+    start: int
+    end: int
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class MissingArrowError(OnrecordError):
+    """A table was asked for, and pyarrow is not installed."""
+
+
+class Answer(Sequence[T], Generic[T]):
+    """The rows of an answer, in order; `arrow()` gives them as a table for dataframes."""
+
+    def __init__(self, type_: type[T], rows: Sequence[T]) -> None:
+        """Hold the rows; the type says which columns there are, also where there is no row."""
+        self.type, self._rows = type_, tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        """One row, or some."""
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[T]:
+        """Row by row."""
+        return iter(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        """The same rows in the same order."""
+        return isinstance(other, Answer) and self._rows == other._rows
+
+    __hash__ = None  # type: ignore[assignment]  # rows may hold lists of rows
+
+    def __repr__(self) -> str:
+        """How many of what; the rows themselves are for a table."""
+        return f"<{len(self)} × {self.type.__name__}>"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Their names."""
+        return self.type.__struct_fields__
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Each row as plain values."""
+        return [msgspec.to_builtins(row) for row in self._rows]
+
+    def arrow(self) -> Any:  # noqa: ANN401  pyarrow is optional, so its types cannot stand here
+        """The rows as a `pyarrow.Table`, which pandas and polars take over.
+
+        Raises:
+            MissingArrowError: pyarrow is not installed.
+        """
+        try:
+            import pyarrow  # type: ignore[import-untyped]  # it has no types of its own
+        except ModuleNotFoundError as wrong:
+            raise MissingArrowError("tables want pyarrow; pip install 'onrecord[arrow]'") from wrong
+        rows = self.dicts()
+        return pyarrow.table({name: [row[name] for row in rows] for name in self.columns})

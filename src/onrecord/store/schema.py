@@ -1,0 +1,181 @@
+"""The tables. `report`, `reading` and `judgement` are the facts; the others are rows to find them by.
+
+A fact is never changed but in one way: the moment at which it ceased to hold is written where there was none.
+Moments are texts in UTC, "2024-10-28T14:05:00.000000Z", days are "2024-10-28": both sort as they stand.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+HEAD = "0001"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+
+metadata = MetaData()
+
+
+class Words(TypeDecorator[str]):
+    """Text sorted by code points in both systems; a NUL, which PostgreSQL refuses, is kept as its picture."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """SQLite sorts so by itself."""
+        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """On the way in, and wherever it is asked for."""
+        return value and value.replace("\0", "\N{SYMBOL FOR NULL}")
+
+
+Key = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER key is SQLite's own row number
+
+report = Table(
+    "report",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("id", Words, nullable=False),
+    Column("digest", Words, nullable=False),  # of the whole report: the same one is not added twice
+    Column("published", Words),
+    Column("day", Words),  # of publication, as its place of publication writes it
+    Column("outlet", Words),
+    Column("title", Words),
+    Column("url", Words),
+    Column("body", LargeBinary, nullable=False),
+    Column("ingested", Words, nullable=False),
+    Column("removed", Words),
+    Index(
+        "report_live", "id", unique=True,
+        sqlite_where=text("removed IS NULL"), postgresql_where=text("removed IS NULL"),
+    ),
+    Index("report_day", "day"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("report_key", Key, ForeignKey("report.key"), nullable=False),
+    Column("reader", Words, nullable=False),  # its version
+    Column("body", LargeBinary, nullable=False),
+    Column("since", Words, nullable=False),
+    Column("until", Words),
+    Index(
+        "reading_live", "report_key", unique=True,
+        sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL"),
+    ),
+    Index("reading_report", "report_key"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("ruling", Words, nullable=False),
+    Column("mentions", Words, nullable=False),  # their ids, a list in JSON
+    Column("who", Words, nullable=False),
+    Column("made", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("slot", Words),
+    Column("value", Words),
+    Column("undoes", Words),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("reading_key", Key, ForeignKey("reading.key"), nullable=False),
+    Column("id", Words, nullable=False),
+    Column("source", Words, nullable=False),  # the name, empty where nobody is named
+    Column("country", Words),
+    Column("act", Words, nullable=False),
+    Column("mode", Words, nullable=False),
+    Column("words", Words, nullable=False),  # the content
+    Column("cue", Words),
+    Column("said_from", Words),
+    Column("said_to", Words),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("statement_reading", "reading_key"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("reading_key", Key, ForeignKey("reading.key"), nullable=False),
+    Column("id", Words, nullable=False),
+    Column("type", Words),
+    Column("mode", Words),
+    Column("status", Words, nullable=False),
+    Column("factuality", Float, nullable=False),
+    Column("words", Words, nullable=False),  # the trigger
+    Column("actors", Words, nullable=False),
+    Column("targets", Words, nullable=False),
+    Column("place", Words),
+    Column("origin", Words),
+    Column("destination", Words),
+    Column("first_day", Words),
+    Column("last_day", Words),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("event_reading", "reading_key"),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("reading_key", Key, ForeignKey("reading.key"), nullable=False),
+    Column("id", Words, nullable=False),
+    Column("value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("bound", Words, nullable=False),
+    Column("unit", Words),
+    Column("counted", Words),  # what, in the words of the text
+    Column("change", Words),
+    Column("words", Words, nullable=False),
+    Column("source", Words, nullable=False),  # of the statement that tells it
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("figure_reading", "reading_key"),
+)
+
+name = Table(
+    "name",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("folded", Words, nullable=False),  # case, accents and articles taken off
+    Column("kind", Words, nullable=False),  # empty where it is not known, as is country
+    Column("country", Words, nullable=False),
+    Index("name_once", "folded", "kind", "country", unique=True),
+    Index("name_country", "country"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
+    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
+    Column("finding", Words, primary_key=True),
+    Column("role", Words, primary_key=True),
+    sqlite_with_rowid=False,
+)
