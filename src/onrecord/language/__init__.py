@@ -32,5 +32,4 @@ def attributed(article: Article) -> Article:
     """The article with what the encoder reads of sources, cues and contents."""
     text = article.report.text
     shown = windows(text, [(p.start, p.end) for p in paragraphs(text)])
-    read = (attributions(w, scores, text) for w, scores in zip(shown, encode(shown), strict=True))
-    return replace(article, attributions=tuple(a for found in read for a in found))
+    return replace(article, attributions=tuple(a for w in shown for a in attributions(w, encode(w), text)))

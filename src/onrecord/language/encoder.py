@@ -1,13 +1,12 @@
-"""One pass of one small encoder over the paragraphs of a report, on onnxruntime.
+"""One pass of one small encoder over each paragraph of a report, on onnxruntime.
 
-A batch holds windows of one report only: an int8 layer scales by the whole batch, so a report's reading must not
-depend on its neighbours.
+Windows go through one by one: on one thread a batch is no faster, and an int8 layer scales by all that it is given, so
+that a paragraph's reading would depend on its neighbours.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -15,11 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.pieces import BEGIN, END, Pieces
+from onrecord.language.pieces import BEGIN, END, LOWER, Pieces
 
 Array = NDArray[np.float32]
-BUDGET = 1024  # pieces of one batch, padding counted
-PADDING = 1.25  # the longest window of a batch over its shortest, at most
 
 
 @cache
@@ -34,36 +31,15 @@ def session() -> Any:  # noqa: ANN401  onnxruntime ships no type stubs
         return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def encode(windows: Sequence[Pieces]) -> list[dict[str, Array]]:
-    """What each head says of each window: arrays whose first axis runs over the window's pieces."""
-    out: list[dict[str, Array]] = [{} for _ in windows]
-    names = [o.name for o in session().get_outputs()]
-    for group in _groups(windows):
-        for name, batch in zip(names, session().run(None, _inputs([windows[i] for i in group])), strict=True):
-            for row, i in enumerate(group):
-                out[i][name] = batch[row, 1 : 1 + len(windows[i].ids)]
-    return out
+@cache
+def outputs() -> tuple[str, ...]:
+    """The names of what the network gives: cue, role_left, role_right."""
+    return tuple(o.name for o in session().get_outputs())
 
 
-def _groups(windows: Sequence[Pieces]) -> list[list[int]]:
-    """Windows of like length together, within the budget."""
-    groups: list[list[int]] = []
-    for i in sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i)):
-        size = len(windows[i].ids) + 2
-        room = groups and (len(groups[-1]) + 1) * size <= BUDGET
-        if room and size <= PADDING * (len(windows[groups[-1][0]].ids) + 2):
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
-
-
-def _inputs(batch: list[Pieces]) -> dict[str, NDArray[np.int64]]:
-    size = max(len(w.ids) for w in batch) + 2
-    ids, shapes, mask = (np.zeros((len(batch), size), dtype=np.int64) for _ in range(3))
-    for row, window in enumerate(batch):
-        n = len(window.ids)
-        ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = BEGIN, window.ids, END
-        shapes[row, 1 : n + 1] = window.shapes
-        mask[row, : n + 2] = 1
-    return {"ids": ids, "shapes": shapes, "mask": mask}
+def encode(window: Pieces) -> dict[str, Array]:
+    """What each head says of a window: arrays whose first axis runs over the window's pieces."""
+    ids = np.array([[BEGIN, *window.ids, END]], dtype=np.int64)
+    shapes = np.array([[LOWER, *window.shapes, LOWER]], dtype=np.int64)
+    found = session().run(outputs(), {"ids": ids, "shapes": shapes})
+    return {name: array[0, 1:-1] for name, array in zip(outputs(), found, strict=True)}

@@ -42,13 +42,12 @@ def _sentence(span: Any, index: int, number: int, paragraph: Paragraph, text: st
     if not words:
         return None
     place = {t.i: i for i, t in enumerate(words)}
-    mended = table("lemmas", "form", "lemma")
-    tokens = tuple(
-        Token(
-            i, paragraph.start + t.idx, paragraph.start + t.idx + len(t.text), t.text, mended.get(t.lower_, t.lemma_), t.tag_, t.pos_,
-            t.dep_, place.get(t.head.i, i), t.ent_type_, t.ent_iob_ == "B",
-        )
-        for i, t in enumerate(words)
-    )
+    tokens = tuple(_token(t, i, paragraph.start + t.idx, place.get(t.head.i, i)) for i, t in enumerate(words))
     start, end = tokens[0].start, tokens[-1].end
     return Sentence(index, number, tokens, text[start:end], start, paragraph.heading)
+
+
+def _token(t: Any, i: int, start: int, head: int) -> Token:  # noqa: ANN401  spaCy
+    text = t.text
+    lemma = table("lemmas", "form", "lemma").get(t.lower_, t.lemma_)
+    return Token(i, start, start + len(text), text, lemma, t.tag_, t.pos_, t.dep_, head, t.ent_type_, t.ent_iob_ == "B")
