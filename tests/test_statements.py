@@ -75,6 +75,15 @@ def test_day_venue_and_speaker() -> None:
     assert statement.venue is not None and statement.venue.text == "in Geneva"
 
 
+def test_a_cue_leaves_its_day_to_the_times() -> None:
+    given = attributed(ENVOY, "said on Monday", "The envoy", "that both armies had left")
+    monday = given.report.text.index("Monday")
+    time = Time("t1", given.span(monday, monday + 6), "date", "2024-10-28", "2024-10-28", "2024-10-28")
+    (statement,) = find(given, Findings(times=(time,))).statements
+    assert statement.cue is not None and statement.cue.text == "said"
+    assert statement.said_on == "t1"
+
+
 def test_a_missing_source_is_the_subject_of_the_cue() -> None:
     (statement,) = find(attributed(ENVOY, "said", None, "that both armies had left"), Findings()).statements
     assert statement.source is not None and statement.source.text == "The envoy"

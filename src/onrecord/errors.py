@@ -18,6 +18,7 @@ class InputError(OnrecordError):
     """
 
     def __init__(self, where: str, problem: str, mend: str, line: int | None = None) -> None:
+        """Keep the parts, and join them to one line for people."""
         self.where, self.problem, self.mend, self.line = where, problem, mend, line
         place = where if line is None else f"{where}, line {line}"
         super().__init__(f"{place}: {problem}; {mend}")

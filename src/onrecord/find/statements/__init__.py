@@ -19,7 +19,7 @@ QUOTED = 0.9  # of a content's letters inside quotation marks, from where a stat
 
 def find(article: Article, found: Findings) -> Findings:
     """The findings with the statements of the report, in text order."""
-    drafts = chained(joined(article, merged(snapped(article, d) for d in _drafts(article))))
+    drafts = chained(joined(article, merged(snapped(article, d, found.times) for d in _drafts(article))))
     drafts = unmarked(article, [according(article, d) for d in unfolded(article, drafts)])
     who = Mentions(found.entities)
     made = [_statement(article, found, who, d, f"s{n}") for n, d in enumerate(drafts, 1)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.find.statements.chains import Draft
 from onrecord.language.text import Article, Sentence, Token
-from onrecord.model import Span
+from onrecord.model import Span, Time
 
 EDGE = {",", ".", ";", ":", "-", "–", "—", "(", ")", "who", "which", "that", "and", "but", "first", "also"}
 BEFORE = ("compound", "amod", "det", "poss", "nmod", "nummod", "quantmod")
@@ -15,11 +16,21 @@ DATELINE = 8  # tokens before the dash of a dateline, at most
 STRAY = 4  # words: a run of content so short in another sentence than the rest is noise, unless it is quoted
 
 
-def snapped(article: Article, draft: Draft) -> Draft:
-    """The draft with a source of whole words and names, and a content that leaves them alone."""
+def snapped(article: Article, draft: Draft, times: Sequence[Time] = ()) -> Draft:
+    """The draft with a source of whole words and names, a cue without its day, and a content that leaves both alone."""
     source = _source(article, draft.source) if draft.source else _subject(article, draft)
     content = [_outside(article, _whole(article, c), source) for c in _kept(article, draft)]
-    return replace(draft, source=source, content=tuple(c for c in content if c is not None) or draft.content)
+    kept = tuple(c for c in content if c is not None) or draft.content
+    return replace(draft, source=source, cue=_undated(article, draft.cue, times), content=kept)
+
+
+def _undated(article: Article, cue: Span | None, times: Sequence[Time]) -> Span | None:
+    """The cue without a day behind it: of "said on Tuesday" the cue is "said"."""
+    day = next((t.span for t in times if cue and cue.start < t.span.start < cue.end <= t.span.end), None)
+    if cue is None or day is None:
+        return cue
+    bare = article.report.text[cue.start : day.start].rstrip().removesuffix(" on").rstrip()
+    return article.span(cue.start, cue.start + len(bare))
 
 
 def _subject(article: Article, draft: Draft) -> Span | None:
