@@ -22,7 +22,7 @@ FINDERS: tuple[Finder, ...] = (
     figures.find,
     statements.find,
     events.find,
-    status.find,
     coding.find,
+    status.find,
     links.find,
 )

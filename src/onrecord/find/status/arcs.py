@@ -84,7 +84,7 @@ def _conjunct(arc: Arc) -> Commitment:
 def _clause(arc: Arc) -> Commitment:
     """A complement: the governor's frame for its form decides."""
     at = arc.at
-    if at.to:
+    if at.to or _is_bare(arc):
         return _infinitive(arc)
     if at.conjunction in ("whether", "if"):
         return under(arc.governor, arc.frame("whether") or frames()["ask"])
@@ -97,6 +97,13 @@ def _clause(arc: Arc) -> Commitment:
     if at.subjunctive and at.subject is not None and at.modal is None:
         return under(arc.governor, frames()["call"])
     return under(arc.governor, frame)
+
+
+def _is_bare(arc: Arc) -> bool:
+    """"let them leave": an infinitive without "to", with a subject of its own."""
+    at = arc.at
+    plain = arc.token.tag == "VB" and at.subject is not None and not (at.auxiliary or at.conjunction or at.wh)
+    return plain and arc.frame("that") is None
 
 
 def _infinitive(arc: Arc) -> Commitment:
@@ -203,6 +210,8 @@ def _behind(arc: Arc) -> Commitment:
     owner = arc.sentence.tokens[arc.head.head]
     slots = (word, "ing") if arc.token.pos == "VERB" and word in ABOUT_ACTS else (word,)
     frame = arc.frame_of(owner, *slots) or lexicon().get((word, "ADP", "behind"))
+    if frame is frames()["factive"] and arc.at.any and arc.governor.value < 0:
+        frame = frames()["ask"]  # "not aware of any talks" leaves it open whether there are any
     if frame is not None:
         return under(arc.governor, frame)
     if arc.at.wh:
