@@ -75,15 +75,17 @@ def _source(article: Article, span: Span) -> Span:
     if not sentence or not tokens:
         return span
     first, last = _first(sentence, tokens[0]), _last(sentence, tokens[-1])
-    dateline = [t.i for t in sentence.tokens[first.i : last.i] if t.text in DASHES and _is_dateline(sentence, t)]
-    return sentence.span(dateline[-1] + 1 if dateline else first, last)
+    behind = _dateline(sentence)
+    return sentence.span(behind if first.i < behind <= last.i else first, last)
 
 
-def _is_dateline(sentence: Sentence, dash: Token) -> bool:
-    """Does the dash close a place in capitals, perhaps with an agency in brackets, that opens the sentence?"""
-    before = sentence.tokens[: dash.i]
-    apart = bool(before) and (before[-1].end < dash.start or dash.text not in "-–")  # no hyphen inside a word
-    return apart and len(before) <= DATELINE and before[0].text.isupper()
+def _dateline(sentence: Sentence) -> int:
+    """The first token behind a dateline, 0 where the sentence has none: a place in capitals up to a dash."""
+    for dash in sentence.tokens[1 : DATELINE + 1]:
+        apart = sentence.tokens[dash.i - 1].end < dash.start or dash.text not in "-–"  # no hyphen inside a word
+        if dash.text in DASHES and apart and dash.i + 1 < len(sentence.tokens):
+            return dash.i + 1 if sentence.tokens[0].text.isupper() else 0
+    return 0
 
 
 def _first(sentence: Sentence, token: Token) -> Token:
@@ -118,8 +120,11 @@ def _whole(article: Article, span: Span) -> Span:
 
 
 def _outside(article: Article, span: Span, source: Span | None) -> Span | None:
-    """The span without what the source takes of its ends."""
+    """The span without a dateline, and without what the source takes of its ends."""
     start, end = span.start, span.end
+    sentence = article.sentence_at(start)
+    if sentence and start == sentence.start and (behind := _dateline(sentence)):
+        start = sentence.tokens[behind].start
     if source is not None and source.start < end and source.end > start:
         if source.start <= start:
             start = source.end
