@@ -148,7 +148,7 @@ def test_the_lexicons_name_types_classes_and_codes_that_exist():
     assert {n.code.type for nouns in NOUNS.values() for n in nouns if n.code} <= TYPES
     for frame in (f for frames in FRAMES.values() for f in frames):
         assert frame.code.type in TYPES | OPEN | {SAME}
-        assert frame.objects | frame.subjects <= kinds | {"agent", "infinitive", "-"}
+        assert frame.objects | frame.subjects <= kinds | {"agent", "infinitive", "place", "-"}
         assert frame.code.cameo is None or (frame.code.cameo.isdigit() and 3 <= len(frame.code.cameo) <= 4)
     assert {row["ends"] for row in rows("plover_ends")} | {row["act"] for row in rows("plover_acts")} <= TYPES
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from onrecord.find.coding.acts import Acts
@@ -11,7 +13,7 @@ from onrecord.find.coding.parties import Parties
 from onrecord.find.heads import Heads
 from onrecord.find.mentions import Mentions
 from onrecord.language.text import Article, Sentence
-from onrecord.model import Event, Findings
+from onrecord.model import Entity, Event, Findings, Ref
 
 HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -19,6 +21,8 @@ HEADS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 def find(article: Article, found: Findings) -> Findings:
     """The findings with every event coded, in text order and numbered anew."""
     mentions = Mentions(found.entities)
+    forces = _forces(found.entities)
+    said = {s.cue.start: s.source for s in found.statements if s.cue is not None and s.source is not None}
     by_sentence: dict[int, list[Event]] = {}
     loose = []
     for event in found.events:
@@ -29,15 +33,29 @@ def find(article: Article, found: Findings) -> Findings:
             by_sentence.setdefault(sentence.index, []).append(event)
     events = loose
     for sentence in article.sentences:
-        events += _coded(sentence, by_sentence.get(sentence.index, []), mentions)
+        coded = _coded(sentence, by_sentence.get(sentence.index, []), mentions, forces)
+        events += (_said(event, said.get(event.trigger.start)) for event in coded)
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end))
     return replace(found, events=tuple(replace(e, id=f"v{n}") for n, e in enumerate(events, 1)))
 
 
-def _coded(sentence: Sentence, events: list[Event], mentions: Mentions) -> list[Event]:
+def _forces(entities: Iterable[Entity]) -> frozenset[int]:
+    """The offsets at which soldiers are mentioned by one word: "they", "them"."""
+    groups = (e for e in entities if e.kind == "group" and e.sector == "MIL")
+    return frozenset(m.start for e in groups for m in e.mentions if " " not in m.text)
+
+
+def _said(event: Event, source: Ref | None) -> Event:
+    """The event with who says it, where it is no more than the saying of a statement."""
+    return event if source is None or event.type is not None else replace(event, actors=(source,))
+
+
+def _coded(
+    sentence: Sentence, events: list[Event], mentions: Mentions, forces: frozenset[int]
+) -> list[Event]:
     """The events of one sentence with their codes, and those that coding adds."""
     grammar = Grammar(sentence)
-    names = Names(sentence, grammar)
+    names = Names(sentence, grammar, forces)
     acts = Acts(sentence, grammar, names)
     parties = Parties(sentence, grammar, acts, mentions)
     heads = Heads(sentence)

@@ -93,6 +93,8 @@ class Acts:
     def _clause_passes(self, node: Token) -> bool:
         if node.dep == "advcl":
             return node.tag == "VB" and bool(self.sentence.children(node, "aux"))
+        if any(k.lower in ("whether", "if") for k in self.sentence.children(node, "mark")):
+            return False  # what is only asked
         return node.dep in ("ccomp", "xcomp", "acomp") or (node.dep == "acl" and node.tag == "VB")
 
     def _auxiliaries(self, token: Token) -> set[str]:

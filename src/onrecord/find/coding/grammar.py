@@ -14,8 +14,11 @@ DEPTH = 8  # clauses through which a subject is sought
 APPEALS = frozenset({"call", "appeal", "plead"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
+OPEN_PRONOUNS = frozenset({"i", "we", "you", "who", "which", "that"})  # speakers whose gender and number they do not tell
 MENTIONED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 DEFINING = frozenset({"of", "from", "in", "for"})  # prepositions that say which one a noun means
+LEADING = frozenset({"the", "a", "an", "both", "either", "neither"})
+BREAKS = frozenset({"-", "--", "–", "—"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "punct"})
 
 
@@ -54,6 +57,8 @@ class Grammar:
         if not depth:
             return []
         own = self.sentence.children(token, "nsubj", "nsubjpass")
+        if not own and self.sentence.children(token, "expl"):
+            return []  # "there was": whoever says so is not the subject
         if own:
             subject = own[-1]
             if self.is_verb(subject):  # a participle that the parser took for the noun before it
@@ -127,9 +132,17 @@ class Grammar:
     def edges(self, token: Token) -> tuple[Token, Token]:
         """First and last token of the noun phrase around a head, without relative clauses and appositions."""
         first, last = self._left_edge(token), self._right_edge(token)
-        while first.i < last.i and (first.dep == "punct" or first.lower in ("the", "a", "an")):
+        for before in self.sentence.tokens[first.i : token.i]:
+            if self._is_break(before):
+                first = self.sentence.tokens[before.i + 1]
+        while first.i < last.i and (first.dep == "punct" or first.lower in LEADING):
             first = self.sentence.tokens[first.i + 1]
         return first, last
+
+    def _is_break(self, token: Token) -> bool:
+        """Does the token end a dateline or a bracket before the phrase? A hyphen touches the word before it."""
+        apart = token.i == 0 or self.sentence.tokens[token.i - 1].end < token.start
+        return token.text == ")" or (token.text in BREAKS and apart)
 
     def _left_edge(self, token: Token) -> Token:
         for _ in range(REACH):
@@ -188,8 +201,10 @@ class Grammar:
 
 def _agrees(pronoun: str, speaker: Token) -> bool:
     """Can the pronoun stand for the speaker: "they" for no single person, "it" for nobody named, "he" for one?"""
-    if speaker.pos == "PRON" or pronoun in ("we", "i"):
+    if pronoun in ("we", "i"):
         return True
+    if speaker.pos == "PRON":
+        return speaker.lower == pronoun or speaker.lower in OPEN_PRONOUNS
     if pronoun in ("he", "she"):
         return speaker.tag not in ("NNS", "NNPS") and speaker.ent not in ("GPE", "NORP", "ORG")
     if pronoun == "it":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from onrecord.find.coding.grammar import MENTIONED, Grammar
@@ -11,6 +12,8 @@ from onrecord.language.text import Sentence, Token
 PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
 INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
 NONE = frozenset({"-"})  # an object cell: the verb has none
+PLACE = frozenset({"place"})  # an object cell: the verb has none, and its preposition leads to a place
+SITES = frozenset({"territory", "border", "embassy", "property"})
 
 
 class Fit(NamedTuple):
@@ -25,10 +28,11 @@ class Fit(NamedTuple):
 class Names:
     """The lexicon's readings of the words of one sentence."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
-        """Wrap a sentence and its grammar."""
+    def __init__(self, sentence: Sentence, grammar: Grammar, forces: Container[int] = ()) -> None:
+        """Wrap a sentence and its grammar; `forces` are the offsets of pronouns that mean soldiers."""
         self.sentence = sentence
         self.grammar = grammar
+        self.forces = forces
         self.carried: dict[int, Token] = {}  # a light verb's place -> the noun whose act it carries
         self._base: dict[int, Code | None] = {}
 
@@ -96,12 +100,16 @@ class Names:
             return Fit(frame.rank, 0, frame.code) if self._has_infinitive(token) else None
         if frame.objects == NONE:
             return None if objects else Fit(frame.rank, 0, frame.code)
+        if frame.objects == PLACE:
+            return Fit(frame.rank, 0, frame.code) if not objects and self._leads_to_place(words) else None
         objects = [o for w in words for o in self.sentence.children(w, "pobj")] or objects
         fits = (self._fits_object(frame, thing, place) for place, thing in enumerate(objects))
         return next((fit for fit in fits if fit is not None), None)
 
     def _fits_object(self, frame: Frame, thing: Token, place: int) -> Fit | None:
         core = self.grammar.core(thing)
+        if "force" in frame.objects and core.start in self.forces:
+            return Fit(frame.rank, place, frame.code)
         for noun in (n for x in dict.fromkeys((thing, core)) for n in self.nouns(x)):
             if noun.kind in frame.objects:
                 if frame.code.type != SAME:
@@ -110,10 +118,16 @@ class Names:
                     return Fit(frame.rank, place, noun.code, thing)
         return Fit(frame.rank, place, frame.code) if "agent" in frame.objects and self.is_actor(core) else None
 
+    def _leads_to_place(self, words: list[Token]) -> bool:
+        things = [o for w in words for o in self.sentence.children(w, "pobj")]
+        return any(o.pos == "PROPN" or o.ent or any(n.kind in SITES for n in self.nouns(o)) for o in things)
+
     def _has_infinitive(self, token: Token) -> bool:
         clauses = self.sentence.children(token, "xcomp", "ccomp")
         return any(k.lower == "to" for c in clauses for k in self.sentence.children(c, "aux"))
 
     def _is_of(self, token: Token, kinds: frozenset[str]) -> bool:
         core = self.grammar.core(token)
+        if "force" in kinds and core.start in self.forces:
+            return True
         return ("agent" in kinds and self.is_actor(core)) or any(n.kind in kinds for n in self.nouns(core))
