@@ -129,12 +129,12 @@ def unique(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     return tuple(sorted({o.id: o for o in origins}.values(), key=lambda o: o.id))
 
 
-def independent(claims: Sequence[tuple[Origin, Sequence[Origin]]]) -> tuple[str, ...]:
-    """The roots that some claims go back to, each an origin with those it rests on.
+def independent(claims: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """The roots that some claims go back to, each given as its own root and the roots that it rests on.
 
     Whoever rests on others adds none but them. The narration of outlets counts only where nobody else is named.
     """
-    roots = {root for own, rests in claims for root in ([r.root for r in rests] or [own.root])}
+    roots = {root for own, rests in claims for root in (rests or (own,))}
     spoken = {root for root in roots if not root.startswith("outlet:")}
     return tuple(sorted(spoken or roots))
 

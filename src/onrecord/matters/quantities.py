@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from onrecord.matters.origins import Origins
 from onrecord.matters.scene import Scene, spot_of
 from onrecord.matters.slots import mention, said
+from onrecord.matters.stems import stem
 from onrecord.matters.types import Mention, Party, Quantity, Spot
 from onrecord.matters.vocabulary import state
 from onrecord.model import Figure, Place
@@ -24,6 +25,9 @@ _TAKES_UP = re.compile(
 _JOINED = 12  # characters between two places that are one phrase ("Russia's Kursk")
 
 
+CHANGES = frozenset(map(stem, ("rise", "grow", "reach", "climb", "increase", "double", "fall", "drop", "count", "put")))
+
+
 class Near:
     """Which mention a figure belongs to."""
 
@@ -32,7 +36,12 @@ class Near:
         self.scene = scene
         self.told = [m for m in told if not m.telling]
         self.starts = [m.words[0].start for m in self.told]
+        self.by_id = {m.id: m for m in self.told}
         self.triggers = {e.id: e.trigger.start for e in scene.record.events}
+
+    def named(self, id: str | None) -> Mention | None:
+        """The mention of an id."""
+        return self.by_id.get(id or "")
 
     def of(self, figure: Figure) -> Mention | None:
         """The mention whose matter the figure belongs to: its event, else the nearest one of its sentence."""
@@ -67,13 +76,15 @@ def _figure(
         quantity = replace(quantity, unit=last.quantity.unit, of=last.quantity.of)
     elif not quantity.unit:
         return None
-    about = near.of(figure)
+    event = about = near.of(figure)
+    if takes_up and last is not None and (event is None or event.stem in CHANGES):
+        about = near.named(last.about) or event
     actors = _owners(scene, figure) or (last.actors if takes_up and last else about.actors if about else ())
     found = replace(
         mention(scene, "figure", figure.span), quantity=quantity, about=about.id if about else None, actors=actors,
-        stem=state(about.stem) if about else "", status=about.status if about else "happened",
-        factuality=about.factuality if about else 3.0, start=about.start if about else None,
-        end=about.end if about else None, spots=_where(scene, figure, limit, about),
+        stem=state(about.stem) if about else "", status=event.status if event else "happened",
+        factuality=event.factuality if event else 3.0, start=event.start if event else None,
+        end=event.end if event else None, spots=_where(scene, figure, limit, about),
     )
     return said(scene, origins, scene.statements.get(figure.statement or ""), found)
 

@@ -96,6 +96,11 @@ class Scene:
         time = self.times.get(id or "")
         return (None, None) if time is None else (time.start and time.start[:10], time.end and time.end[:10])
 
+    def the_day(self, id: str | None) -> str | None:
+        """The day of a time that is one day; None for a longer time, whose first day nobody named."""
+        first, last = self.day_of(id)
+        return first if first == last else None
+
 
 def head(name: str) -> str:
     """The head noun of a name, folded."""

@@ -41,7 +41,7 @@ def said(scene: Scene, origins: Origins, statement: Statement | None, told: Ment
         return told
     return replace(
         told, origin=origins.of[statement.id], rests_on=origins.rests_on[statement.id], act=act(scene, statement),
-        said_on=scene.day_of(statement.said_on)[0],
+        said_on=scene.the_day(statement.said_on),
     )
 
 

@@ -1,0 +1,65 @@
+"""The whole way at once: from reports to families, links and matters. The ledger goes it report by report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import msgspec
+
+from onrecord.matters import block, copies
+from onrecord.matters.components import bonds, matters
+from onrecord.matters.copies import Sketch
+from onrecord.matters.decide import link
+from onrecord.matters.fold import fold
+from onrecord.matters.mentions import reading
+from onrecord.matters.types import Family, Judgement, Link, Matter, Mention, Reading
+from onrecord.model import Record
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """What follows from a set of reports; `readings` hold what is each report's own, copies folded."""
+
+    families: tuple[Family, ...]
+    readings: dict[str, Reading]
+    links: tuple[Link, ...]
+    matters: tuple[Matter, ...]
+
+
+def derive(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Derived:
+    """All that follows from some records: the same for the same records, in whatever order."""
+    by_id = {record.report.id: record for record in records}
+    ordered = [by_id[name] for name in sorted(by_id)]
+    families = families_of([copies.sketch(record.report) for record in ordered])
+    readings = folded({record.report.id: reading(record) for record in ordered}, families)
+    links = tuple(link(_pairs(readings), readings))
+    mentions: list[Mention] = [m for name in sorted(readings) for m in readings[name].mentions]
+    return Derived(families, readings, links, matters(mentions, links, bonds(judgements)))
+
+
+def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:
+    """The families of some reports, from the pairs that meet under a key."""
+    by_id = {s.report: s for s in sketches}
+    found = (copies.compare(by_id[a], by_id[b]) for a, b in _meeting({n: copies.keys(s) for n, s in by_id.items()}))
+    return copies.families(by_id.values(), [copy for copy in found if copy is not None])
+
+
+def folded(readings: Mapping[str, Reading], families: Iterable[Family]) -> dict[str, Reading]:
+    """The readings with what is each report's own."""
+    return {name: fold(readings[name], family, readings) for family in families for name in family.reports}
+
+
+def _pairs(readings: Mapping[str, Reading]) -> Iterable[tuple[Mention, Mention]]:
+    met = _meeting({name: block.keys(one) for name, one in readings.items()})
+    for a, b in [*((name, name) for name in sorted(readings)), *met]:
+        if block.comparable(readings[a], readings[b]):
+            yield from block.pairs(readings[a], readings[b])
+
+
+def _meeting(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """The pairs of names that share a key, in order."""
+    under: dict[str, list[str]] = {}
+    for name in sorted(keys):
+        for key in keys[name]:
+            under.setdefault(key, []).append(name)
+    return sorted({pair for names in under.values() for pair in combinations(names, 2)})

@@ -1,0 +1,60 @@
+"""Routes: the legs of a movement in order, each with its own time, status and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.matters.positions import day
+from onrecord.matters.types import Leg, Matter, Mention, Route, Spot, SpotRole, digest
+from onrecord.matters.vocabulary import kin
+
+MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+
+
+def routes(matter: Matter, mentions: Mapping[str, Mention]) -> tuple[Route, ...]:
+    """The route of each party that moves in a matter; one leg makes none."""
+    moving: dict[str, list[Mention]] = {}
+    for name in matter.mentions:
+        mention = mentions[name]
+        if mention.kind == "event" and MOVEMENT in kin(mention.stem) and _spot(mention, "to"):
+            moving.setdefault(_mover(mention), []).append(mention)
+    made = [_route(matter, mover, moving[mover]) for mover in sorted(moving)]
+    return tuple(route for route in made if len(route.legs) > 1)
+
+
+def _mover(mention: Mention) -> str:
+    """Who moves, by country where it is known: "soldiers" and "special forces" of one state move together."""
+    parties = (*mention.targets, *mention.actors)
+    group = next((p for p in parties if p.kind == "group" and p.country), None)
+    return str((group.country if group else None) or next((p.country for p in mention.actors if p.country), "unknown"))
+
+
+def _route(matter: Matter, mover: str, told: Sequence[Mention]) -> Route:
+    legs: dict[tuple[str, str], Mention] = {}
+    for mention in sorted(told, key=lambda m: (m.start or day(m), day(m), m.words[0].start, m.id)):
+        start, end = _spot(mention, "from"), _spot(mention, "to")
+        legs.setdefault((start.name if start else "", end.name if end else ""), mention)
+    return Route(digest([matter.id, "route", mover]), matter.id, mover, tuple(map(_leg, chained(list(legs.values())))))
+
+
+def chained(told: Sequence[Mention]) -> list[Mention]:
+    """Legs in order of day, but a leg that begins where another ends stands behind it."""
+    left = list(told)
+    found: list[Mention] = []
+    while left:
+        ends = {s.name for m in left if (s := _spot(m, "to"))}
+        free = [m for m in left if not (s := _spot(m, "from")) or s.name not in ends or s == _spot(m, "to")]
+        step = (free or left)[0]
+        found.append(step)
+        left.remove(step)
+    return found
+
+
+def _spot(mention: Mention, role: SpotRole) -> Spot | None:
+    return next((s for s in mention.spots if s.role == role), None)
+
+
+def _leg(mention: Mention) -> Leg:
+    origin = mention.origin.id if mention.origin else None
+    return Leg(mention.id, _spot(mention, "from"), _spot(mention, "to"), mention.status, mention.words, mention.start,
+               mention.end, origin)

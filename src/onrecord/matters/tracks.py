@@ -1,0 +1,103 @@
+"""Figure tracks: one quantity with one definition over time. Values are never averaged, and none is dropped.
+
+The definition is what is counted, of whom, where and in which state; what is only expected is a state of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.matters.origins import outlet_origin
+from onrecord.matters.positions import day
+from onrecord.matters.stems import stem
+from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Step, Track, digest
+from onrecord.model import Number
+
+AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
+TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "percent", "°"})
+
+
+def definition(figure: Mention) -> Definition | None:
+    """What a figure mention counts; None for a length of time, a share, or a figure without a unit."""
+    unit = (figure.quantity.unit or "").split() if figure.quantity else []
+    if not unit or unit[-1].casefold() in TIMES:
+        return None
+    owner = next((p.country for p in figure.actors if p.country), "")
+    spot = next(iter(figure.spots), None)
+    place = "" if spot is None else (spot.country or spot.name) if spot.feature == "country" else spot.name
+    ahead = "expected" if figure.status in AHEAD else ""
+    return Definition(stem(unit[-1]), owner or "", place, " ".join(filter(None, (ahead, figure.stem))))
+
+
+def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:
+    """The tracks of a matter in order of definition; those that count the same thing otherwise are `beside`."""
+    found: dict[Definition, list[Mention]] = {}
+    for name in matter.mentions:
+        defined = definition(mentions[name]) if mentions[name].kind == "figure" else None
+        if defined is not None:
+            found.setdefault(defined, []).append(mentions[name])
+    made = [_track(matter, defined, found[defined], readings) for defined in sorted(found)]
+    return tuple(replace(t, beside=tuple(o.id for o in made if _beside(t.definition, o.definition))) for t in made)
+
+
+def _beside(one: Definition, other: Definition) -> bool:
+    return one != other and (one.unit, one.of) == (other.unit, other.of)
+
+
+def _track(matter: Matter, defined: Definition, figures: Sequence[Mention], readings: Mapping[str, Reading]) -> Track:
+    name = digest([matter.id, defined.unit, defined.of, defined.place, defined.state])
+    steps = [_step(figure, readings[figure.report]) for figure in figures]
+    return Track(name, matter.id, defined, tuple(moves(steps)))
+
+
+def _step(figure: Mention, reading: Reading) -> Step:
+    origin = figure.origin or outlet_origin(reading.outlet, reading.credit)
+    quantity = figure.quantity or Quantity()
+    move: Move = "corrects" if figure.act == "revise" else "first"
+    return Step(figure.id, origin.id, day(figure), quantity, figure.words, move, figure.end or figure.start)
+
+
+def moves(steps: Iterable[Step]) -> list[Step]:
+    """Steps in order of day, each with how it moves from the last one of the same root; a day's repeats once."""
+    last: dict[str, Step] = {}
+    found: list[Step] = []
+    seen: set[tuple[str, str, Quantity]] = set()
+    for step in sorted(steps, key=lambda s: (s.day, s.origin, size(s.quantity), s.mention)):
+        key = (step.origin, step.day, _bare(step.quantity))
+        if key in seen:
+            continue
+        seen.add(key)
+        root = step.origin.split("/")[0]
+        if step.move != "corrects":
+            step = replace(step, move=_move(last[root].quantity, step.quantity) if root in last else "first")
+        last[root] = step
+        found.append(step)
+    return found
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    return replace(quantity, unit=None, of=None, change=None)
+
+
+def size(quantity: Quantity) -> Number:
+    """One number by which quantities are put in order; it is shown nowhere."""
+    return next((n for n in (quantity.value, quantity.low, quantity.high) if n is not None), 0)
+
+
+def _move(before: Quantity, after: Quantity) -> Move:
+    if _bare(before) == _bare(after):
+        return "repeats"
+    left, right = size(before), size(after)
+    return "raises" if right > left else "lowers" if right < left else "refines"
+
+
+def shown(quantity: Quantity) -> str:
+    """A quantity in words ("at least 3,000")."""
+    low, high, value = quantity.low, quantity.high, quantity.value
+    if quantity.bound == "between" and low is not None and high is not None:
+        return f"{low:,} to {high:,}"
+    number = next((n for n in (value, low, high) if n is not None), None)
+    words = "" if quantity.bound in ("exact", "between") else quantity.bound.replace("_", " ")
+    return f"{words} {number:,}".strip() if number is not None else words or "some"
