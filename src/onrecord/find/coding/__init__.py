@@ -47,7 +47,9 @@ def _forces(entities: Iterable[Entity]) -> frozenset[int]:
 
 def _said(event: Event, source: Ref | None) -> Event:
     """The event with who says it, where it is no more than the saying of a statement."""
-    return event if source is None or event.type is not None else replace(event, actors=(source,))
+    if source is None or event.type is not None or any(a.entity and a.entity == source.entity for a in event.actors):
+        return event
+    return replace(event, actors=(source,))
 
 
 def _coded(

@@ -14,10 +14,11 @@ DEPTH = 8  # clauses through which a subject is sought
 APPEALS = frozenset({"call", "appeal", "plead"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SPEAKERS = frozenset({"he", "she", "it", "they", "we", "i"})
-OPEN_PRONOUNS = frozenset({"i", "we", "you", "who", "which", "that"})  # speakers whose gender and number they do not tell
+OPEN_PRONOUNS = frozenset({"i", "we", "you", "who", "which", "that"})  # may be one or many, of any gender
 MENTIONED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 DEFINING = frozenset({"of", "from", "in", "for"})  # prepositions that say which one a noun means
-LEADING = frozenset({"the", "a", "an", "both", "either", "neither"})
+PAIRING = frozenset({"both", "either", "neither"})
+LEADING = frozenset({"the", "a", "an"})
 BREAKS = frozenset({"-", "--", "–", "—"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "punct"})
 
@@ -135,9 +136,14 @@ class Grammar:
         for before in self.sentence.tokens[first.i : token.i]:
             if self._is_break(before):
                 first = self.sentence.tokens[before.i + 1]
-        while first.i < last.i and (first.dep == "punct" or first.lower in LEADING):
+        while first.i < last.i and self._only_leads(first):
             first = self.sentence.tokens[first.i + 1]
         return first, last
+
+    def _only_leads(self, token: Token) -> bool:
+        """Is it no part of a name: an article, a quotation mark, the "both" of "both Arden and Borea"?"""
+        pairs = token.lower in PAIRING and self.sentence.tokens[token.i + 1].pos == "PROPN"
+        return pairs or token.dep == "punct" or token.lower in LEADING
 
     def _is_break(self, token: Token) -> bool:
         """Does the token end a dateline or a bracket before the phrase? A hyphen touches the word before it."""

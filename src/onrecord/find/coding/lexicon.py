@@ -11,6 +11,7 @@ from typing import NamedTuple
 from onrecord.language.lexicon import rows
 
 SAME = "="
+PLACE = frozenset({"place"})  # an object cell: the verb has none, and its preposition leads to a place
 PLAN, PASS, SAY, STOP = "PLAN", "PASS", "SAY", "STOP"  # what a frame may do instead of naming an act
 OPEN = frozenset({PLAN, PASS, SAY, STOP})
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -44,8 +45,8 @@ class Frame(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """How many conditions it has."""
-        return len(self.words) + 2 * bool(self.objects) + 2 * bool(self.subjects)
+        """How many conditions it has; where its preposition leads counts with the preposition."""
+        return len(self.words) + 2 * bool(self.objects - PLACE) + 2 * bool(self.subjects)
 
 
 def _code(row: dict[str, str]) -> Code:

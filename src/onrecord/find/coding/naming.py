@@ -6,13 +6,12 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from onrecord.find.coding.grammar import MENTIONED, Grammar
-from onrecord.find.coding.lexicon import NOUNS, PEOPLE, SAME, Code, Frame, Noun, frames_of
+from onrecord.find.coding.lexicon import NOUNS, PEOPLE, PLACE, SAME, Code, Frame, Noun, frames_of
 from onrecord.language.text import Sentence, Token
 
 PLACED = ("prt", "prep", "advmod", "agent", "dative", "oprd", "acomp", "npadvmod", "dobj", "advcl", "xcomp", "ccomp")
 INFINITIVE = frozenset({"infinitive"})  # an object cell: the verb governs one
 NONE = frozenset({"-"})  # an object cell: the verb has none
-PLACE = frozenset({"place"})  # an object cell: the verb has none, and its preposition leads to a place
 SITES = frozenset({"territory", "border", "embassy", "property"})
 
 

@@ -76,7 +76,8 @@ class Parties:
         yield self._people(self.sentence.children(token, "dative"))
         yield self._people(grammar.after(token, "to"))
         yield self._people(p for p in patients if not self._is_means(p, code))
-        for word in TOWARDS:
+        moves = code is not None and code.type == "MOBILIZE"
+        for word in (w for w in TOWARDS if not (moves and w == "from")):
             yield self._people(x for t in (token, *patients) for x in grammar.after(t, word))
         for patient in patients:
             yield self._dig(patient)

@@ -21,7 +21,9 @@ OWNERS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})  # a place in these 
 DURING = frozenset({"during", "in", "at", "on", "amid", "by", "with", "after", "as"})
 LENDING = frozenset({"xcomp", "conj", "advcl", "acl", "dobj", "nsubj", "nsubjpass", "pobj", "pcomp", "prep", "agent"})
 LOOSE = frozenset({"appos", "dep", "punct", "parataxis", "meta", "intj", "relcl", "ccomp"})  # what ends a search
+CONTENTS = frozenset({"ccomp", "relcl", "parataxis"})  # clauses whose time and place are not those of what they hang on
 PERIOD = frozenset({"since", "over"})  # "since May", "over the past 24 hours"
+AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
 POINTS = frozenset({"date", "time"})
 
 
@@ -77,9 +79,7 @@ class Attachment:
         for node in self._by_depth:
             giver = self._giver(node)
             if giver is not None:
-                node.time = node.time or giver.time
-                if node.token.dep != "conj":
-                    node.places = node.places or dict(giver.places)
+                _share(giver, node, joined=node.token.dep == "conj")
 
     def counted(self, figure: Figure, times: Sequence[Time]) -> Node | None:
         """The event whose party or object a figure counts; none for a running total ("since May")."""
@@ -97,34 +97,41 @@ class Attachment:
         return None
 
     def _give_time(self, token: Token, time: str) -> None:
+        """Put a time at the nearest event above it that has none yet, but not at one that only reports the clause."""
+        step = token
         for above in governors(self.sentence, token):
+            if step.dep in CONTENTS:
+                return
             node = self.nodes.get(above.i)
             if node is not None and node.time is None:
                 node.time = time
                 return
+            step = above
 
     def _give_place(self, token: Token, place: str) -> None:
         """Put a place at the nearest event above it that it can be the place of: not as its subject or owner."""
-        preposition, step = "", token
+        preposition, outer, step = "", "", token
         for above in (token, *governors(self.sentence, token)):
+            if step is not above and step.dep in CONTENTS:
+                return
             node = self.nodes.get(above.i)
             if node is not None and above.i != token.i:
+                preposition = outer if outer in FROM | TO else preposition  # "to a port in Arden" leads to Arden
                 if is_where(preposition, step, node):
                     node.places.setdefault(role(node.token, preposition), place)
                 return
             if above.dep in OWNERS:
                 return
             if above.pos in ("ADP", "SCONJ", "PART") and above.lower != "of":
-                preposition = preposition or above.lower
+                outer = above.lower
+                preposition = preposition or outer
             step = above
 
     def _lend(self, node: Node) -> None:
         """Give the time and place of an act inside a clause to its verb: "killed him in a raid on Monday"."""
         taker = self._giver(node, DURING)
         if taker is not None:
-            taker.time = taker.time or node.time
-            if node.token.dep != "conj":
-                taker.places = taker.places or dict(node.places)
+            _share(node, taker, joined=node.token.dep == "conj")
 
     def _giver(self, node: Node, prepositions: frozenset[str] | None = None) -> Node | None:
         """The event that a node's clause hangs on, but not that of the saying of it."""
@@ -154,20 +161,32 @@ class Attachment:
         return before >= 0 and self.sentence.text[before] == "(" and self.sentence.text[after : after + 1] == ")"
 
 
+def _share(giver: Node, taker: Node, joined: bool) -> None:
+    """Let an event have the time and place of another in its sentence.
+
+    What is planned for a day does not date the planning; where a movement leads is not where its purpose is; and one
+    of two joined clauses is not where the other is.
+    """
+    if (giver.event.status in AHEAD) == (taker.event.status in AHEAD):
+        taker.time = taker.time or giver.time
+    if not taker.places and not joined and "place" in giver.places:
+        taker.places["place"] = giver.places["place"]
+
+
 def is_where(preposition: str, step: Token, node: Node) -> bool:
     """Can a place be that of an event: by its preposition, or as in "the Kursk offensive", "shelled Kursk"?"""
     moves = node.token.lemma.lower() in MOTION
     if preposition:
         return preposition in LOCATIVE or (moves and preposition in FROM | TO)
     if step.dep == "dobj":
-        return step.ent in ("GPE", "LOC", "FAC") and (moves or node.event.type in FORCEFUL)
+        return moves or (step.ent in ("GPE", "LOC", "FAC") and node.event.type in FORCEFUL)
     return step.dep in ("compound", "nmod")
 
 
 def role(event: Token, preposition: str) -> str:
     """`origin`, `destination` or `place`, as the event's word and the preposition of the place tell."""
     motion = MOTION.get(event.lemma.lower())
-    if motion is not None and preposition in FROM:
+    if (motion is not None and preposition in FROM) or (motion == "source" and not preposition):
         return "origin"
     if motion is not None and preposition in TO:
         return "destination"
