@@ -15,6 +15,7 @@ LEAD = frozenset((
 ))
 OF = frozenset(("of", "for", "at", "in", "to", "from"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+PAIRING = frozenset(("both", "either", "neither"))
 BREAKS = frozenset((":", "-LRB-", "-RRB-"))
 DASHES = frozenset(("-", "--", "–", "—"))
 LONGEST = 30  # tokens on either side of a head; nothing longer is a phrase
@@ -44,9 +45,14 @@ def _start(tokens: tuple[Token, ...], first: int, head: int) -> int:
     for i in range(first, head):
         if tokens[i].tag in BREAKS or _is_dash(tokens, i):
             first = i + 1
-    while first < head and tokens[first].tag in LEAD:
+    while first < head and (tokens[first].tag in LEAD or _pairs(tokens[first], tokens[first + 1])):
         first += 1
     return first
+
+
+def _pairs(token: Token, after: Token) -> bool:
+    """The "both" of "both Arden and Borea"."""
+    return token.lower in PAIRING and after.pos == "PROPN"
 
 
 def _is_dash(tokens: tuple[Token, ...], i: int) -> bool:

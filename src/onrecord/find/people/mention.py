@@ -11,6 +11,7 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind, Span
 
 Form = Literal["name", "common", "pronoun"]
+PARTS = frozenset(("DT", "CD", "JJS", "PDT"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -49,11 +50,18 @@ class Mention:
 
     @property
     def subject_of(self) -> Token | None:
-        """The verb whose subject the mention is; a conjunct shares the relation of the first."""
-        token = self.head
-        while token.dep == "conj" and token.head < token.i:
-            token = self.sentence.tokens[token.head]
+        """The verb whose subject the mention is: as a conjunct of the first noun, or as what "some of" tells a part of."""
+        tokens, token = self.sentence.tokens, self.head
+        while (token.dep == "conj" and token.head < token.i) or self._is_whole(token):
+            token = tokens[token.head] if token.dep == "conj" else tokens[tokens[token.head].head]
         return self.sentence.head(token) if token.dep in SUBJECT else None
+
+
+    def _is_whole(self, token: Token) -> bool:
+        """Is it that of which a part is told: the soldiers in "some of the soldiers"?"""
+        of = self.sentence.tokens[token.head]
+        part = self.sentence.tokens[of.head]
+        return token.dep == "pobj" and of.lower == "of" and of.i == part.i + 1 and part.tag in PARTS
 
 
 def speaks(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.find.people.chunks import TIMES, Chunk, tail
 from onrecord.find.people.context import complete, describe, sector
 from onrecord.find.people.mention import SUBJECT, Form, Mention, speaks
-from onrecord.language.actors import Actor, first_name_gender, head_noun, is_title, nation, titles
+from onrecord.language.actors import Actor, first_name_gender, head_noun, is_title, leader, nation, titles
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind
 
@@ -17,6 +17,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 PLURAL = frozenset(("NNS", "NNPS"))
 PLACES = frozenset(("in", "at", "near", "around", "outside", "inside", "across", "through", "throughout", "from"))
 TREATIES = frozenset(("agreement", "law"))  # documents that the tagger takes for organisations
+PEOPLES_AND_PLACES = frozenset(("NORP", "GPE", "LOC", "FAC"))
 ACRONYM = 5  # letters of a word in capitals that is an acronym and no family name
 COMPLETED = frozenset(("person", "organization"))  # what a prepositional phrase completes: "head of the army"
 KINDS: dict[str, Kind] = {
@@ -61,19 +62,41 @@ class Phrase:
 
     def _name_start(self) -> int | None:
         """Where in the phrase the bare name begins; None where the phrase is no person's name."""
+        if self._is_leader():
+            return self.head_at
         if self.head.pos != "PROPN" or (self.head.tag == "NNPS" and self.head.ent != "PERSON"):
             return None
         start = self._capitals()
-        titled = start > 0 and is_title(self.tokens[start - 1]) and self.tokens[start - 1].text[0].isupper()
-        if start == self.head_at and not titled and self._is_acronym():
+        titled = self._is_titled(start)
+        if start == self.head_at and not titled and (self._is_acronym() or self._has_article()):
             return None
         if self.head.ent == "PERSON":
-            while start < self.head_at and self.tokens[start].ent != "PERSON":
+            while start < self.head_at and self.tokens[start].ent != "PERSON" and not self._is_first_name(start):
                 start += 1
         elif not titled and (self.head.ent or first_name_gender(self.tokens[start].text) is None):
             return None
         known = any(first <= start and behind > self.head_at for first, behind, _ in self.actors)
         return None if known and not titled else start
+
+    def _is_leader(self) -> bool:
+        """Is it the short name alone of a much reported leader, whatever the tagger takes it for?"""
+        alone = self.head_at == 0 and self.head.text[0].isupper() and self.head.ent not in PEOPLES_AND_PLACES
+        return alone and self.head.pos != "PROPN" and leader([self.head.lower]) is not None
+
+    def _is_titled(self, start: int) -> bool:
+        """Does a title stand before the name? That of "General Assembly" is a part of it."""
+        if start == 0 or not is_title(self.tokens[start - 1]) or not self.tokens[start - 1].text[0].isupper():
+            return False
+        return self.head.ent in ("", "PERSON") or self.tokens[start - 1].ent != self.head.ent
+
+    def _is_first_name(self, at: int) -> bool:
+        """Is a capitalised word that the tagger left out a part of the name: directly behind a title or role?"""
+        behind_role = at > 0 and (is_title(self.tokens[at - 1]) or head_noun(self.tokens[:at]) is not None)
+        return behind_role and self.tokens[at].ent in ("", "ORG")
+
+    def _has_article(self) -> bool:
+        """Does "the" stand directly before the head, as before no person's name?"""
+        return self.head_at > 0 and self.tokens[self.head_at - 1].lower == "the"
 
     def _is_acronym(self) -> bool:
         word = self.head.text
