@@ -1,8 +1,8 @@
 """Which reports, and which mentions of two reports, are compared at all.
 
 Reports meet under one of their most telling stems and the part of the calendar that they came out in, so that a block
-grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word,
-a class of happening, a type with a country, or a name: what happens, with whom, where and when.
+grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word
+or a near one, a class of happening, or a type with a country.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator
 from onrecord.matters.compare import likeness
 from onrecord.matters.days import number
 from onrecord.matters.types import Mention, Reading
-from onrecord.matters.vocabulary import kin, rarity
+from onrecord.matters.vocabulary import kin, near
 
 SPAN = 30  # days of one part of the calendar; reports further apart than two parts are not compared
 TELLING = 10  # stems of a report under which it is found
 ALIKE = 0.08  # likeness of two topics from which their mentions are compared
-NAMES = 3  # rarest names of a sentence
 
 
 def keys(reading: Reading) -> tuple[str, ...]:
@@ -45,7 +44,8 @@ def pairs(a: Reading, b: Reading) -> Iterator[tuple[Mention, Mention]]:
         for joint in joints(mention):
             meeting.setdefault(joint, []).append(mention)
     for right in b.mentions:
-        found = {left.id: left for joint in joints(right) for left in meeting.get(joint, ())}
+        wanted = (*joints(right), *(f"w:{stem}" for stem in near(right.stem)))
+        found = {left.id: left for joint in wanted for left in meeting.get(joint, ())}
         yield from ((left, right) for left in found.values() if a.report != b.report or left.id < right.id)
 
 
@@ -53,9 +53,8 @@ def joints(mention: Mention) -> Iterable[str]:
     """What a mention can have in common with another; nothing for one that makes no matter of its own."""
     if mention.kind == "figure" or not mention.stem:
         return ()
-    named = sorted(mention.names, key=lambda n: (-sum(map(rarity, n.split())), n))[:NAMES]
     countries = {p.country for p in (*mention.actors, *mention.targets) if p.country}
     return {
-        f"w:{mention.stem}", *(f"k:{c}" for c in kin(mention.stem)), *(f"n:{name}" for name in named),
+        f"w:{mention.stem}", *(f"k:{c}" for c in kin(mention.stem)),
         *(f"t:{mention.type}:{country}" for country in countries if mention.type),
     }

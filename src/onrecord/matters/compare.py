@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from onrecord.matters.days import gap, number
 from onrecord.matters.types import Mention, Party, Spot
-from onrecord.matters.vocabulary import kin, rarity
+from onrecord.matters.vocabulary import kin, near, rarity
 
 EARTH_KM = 6371.0
 NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
@@ -29,6 +29,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "same word": float(same),
         "rare word": rarity(a.stem) / 7 if same else 0.0,
         "kin": float(not same and bool(kin(a.stem) & kin(b.stem))),
+        "near word": near(a.stem).get(b.stem, 0.0),
         "type": _equal(a.type, b.type),
         "word in the other": float(not same and (a.stem in b.terms or b.stem in a.terms)),
         "topic": topics,

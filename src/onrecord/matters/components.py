@@ -1,7 +1,8 @@
 """Matters: what accepted pairs connect, cut where a chain joins what differs in place, time or actor.
 
-Pairs are taken from the surest down (ties by id) and join two groups unless their members exclude each other, so the
-result follows from the set of mentions, links and judgements and not from the order in which they came. People's word
+Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly any
+other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0). So the
+result follows from the set of mentions, links and judgements, and not from the order in which they came. People's word
 comes first: what they merged is joined before all else, what they split is never joined.
 """
 
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from onrecord.matters.days import number
 from onrecord.matters.types import Judgement, Link, Matter, Mention, digest
 
+SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
 
 
@@ -84,7 +86,7 @@ def _agree(one: set[str], other: set[str]) -> bool | None:
     return bool(one & other) if one and other else None
 
 
-def groups(mentions: Iterable[Mention], links: Iterable[Link], said: Bonds) -> list[tuple[str, ...]]:
+def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> list[tuple[str, ...]]:
     """The mentions that are together, each group in order of id, the groups in order of their first."""
     by_id = {m.id: m for m in mentions}
     home = {name: _Group(by_id[name]) for name in sorted(by_id) if by_id[name].about not in by_id}
@@ -93,11 +95,13 @@ def groups(mentions: Iterable[Mention], links: Iterable[Link], said: Bonds) -> l
         apart.setdefault(left, set()).add(right)
         apart.setdefault(right, set()).add(left)
 
+    scores = _scores(links)
+
     def join(left: str, right: str, sure: bool) -> None:
         one, other = home.get(left), home.get(right)
-        if one is None or other is None or one is other:
+        if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if _kept_apart(one, other, apart) or (not sure and one.excludes(other)):
+        if not sure and (one.excludes(other) or _support(one, other, scores) < SUPPORT):
             return
         if len(one.members) < len(other.members):
             one, other = other, one
@@ -112,6 +116,22 @@ def groups(mentions: Iterable[Mention], links: Iterable[Link], said: Bonds) -> l
     return sorted({tuple(sorted(group.members)) for group in home.values()})
 
 
+def _scores(links: Iterable[Link]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for made in links:
+        found.setdefault(made.left, {})[made.right] = made.score
+        found.setdefault(made.right, {})[made.left] = made.score
+    return found
+
+
+def _support(one: _Group, other: _Group, scores: Mapping[str, Mapping[str, float]]) -> float:
+    """The mean score over all pairs between two groups."""
+    small, large = sorted((one, other), key=lambda g: len(g.members))
+    members = set(large.members)
+    total = sum(s for member in small.members for to, s in scores.get(member, {}).items() if to in members)
+    return total / (len(small.members) * len(large.members))
+
+
 def _kept_apart(one: _Group, other: _Group, apart: Mapping[str, set[str]]) -> bool:
     if not apart:
         return False
@@ -120,7 +140,7 @@ def _kept_apart(one: _Group, other: _Group, apart: Mapping[str, set[str]]) -> bo
     return any(apart.get(member, set()) & members for member in small.members)
 
 
-def matters(mentions: Sequence[Mention], links: Iterable[Link], said: Bonds) -> tuple[Matter, ...]:
+def matters(mentions: Sequence[Mention], links: Sequence[Link], said: Bonds) -> tuple[Matter, ...]:
     """The matters of some mentions, in order of id; statements and figures follow the mention that they are about."""
     by_id = {m.id: m for m in mentions}
     about: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from onrecord.matters.compare import compare, likeness
 from onrecord.matters.tables import rows
 from onrecord.matters.types import Agreement, Link, Mention, Reading, Verdict
 
-SAME, OPEN = 0.60, 0.40  # the score from which two mentions are one, and from which a person is asked
+SAME, OPEN = 0.50, 0.30  # the score from which two mentions are one, and from which a person is asked
 BIAS = "bias"
 
 Likeness = Callable[[Iterable[str], Iterable[str]], float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from math import log
 
@@ -21,6 +22,20 @@ def _kin() -> dict[str, frozenset[str]]:
 def kin(stemmed: str) -> frozenset[str]:
     """The classes of happening that a stem can tell of."""
     return _kin().get(stemmed, frozenset())
+
+
+@cache
+def _near() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for row in rows("near_words"):
+        found.setdefault(row["one"], {})[row["other"]] = float(row["likeness"])
+        found.setdefault(row["other"], {})[row["one"]] = float(row["likeness"])
+    return found
+
+
+def near(stemmed: str) -> Mapping[str, float]:
+    """The stems that mean nearly the same, each with how nearly (.6 to 1)."""
+    return _near().get(stemmed, {})
 
 
 @cache
