@@ -49,12 +49,15 @@ def shown(record: Record, item: Any, field: str) -> str:
     return str(value)
 
 
-@pytest.mark.parametrize(("report", "kind", "words", "expected"), cases("examples"))
-def test_example(report: str, kind: str, words: str, expected: str) -> None:
+@pytest.mark.parametrize(("report", "kind", "words", "expected", "known"), cases("examples"))
+def test_example(report: str, kind: str, words: str, expected: str, known: str) -> None:
     record = records()[report]
     items = [i for i in getattr(record, f"{kind}s") if any(words in s.text for s in spans(i))]
     wanted = dict(part.split("=") for part in split(expected))
     got = [{f: shown(record, i, f) for f in wanted} for i in items]
+    if known:
+        assert wanted not in got, "a known failure is none any more: take the reason away"
+        pytest.xfail(known)
     assert wanted in got
 
 

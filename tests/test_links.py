@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sentences import article
 
 from onrecord.find.heads import Heads
@@ -42,6 +43,43 @@ from from IN ADP prep 2
 Arden Arden NNP PROPN pobj 4 B-GPE
 to to IN ADP prep 2
 Cela Cela NNP PROPN pobj 6 B-GPE
+"""
+REPORTED = """
+Envoys envoy NNS NOUN nsubj 2
+said say VBD VERB ROOT 0
+talks talk NNS NOUN nsubj 4
+failed fail VBD VERB ccomp 2
+between between IN ADP prep 4
+May May NNP PROPN pobj 5
+and and CC CCONJ cc 6
+June June NNP PROPN conj 6
+"""
+STANDING = """
+Envoys envoy NNS NOUN nsubj 2
+said say VBD VERB ROOT 0
+troops troop NNS NOUN nsubj 4
+were be VBD AUX ccomp 2
+in in IN ADP prep 4
+Arden Arden NNP PROPN pobj 5 B-GPE
+"""
+PLAN = """
+Rebels rebel NNS NOUN nsubj 2
+planned plan VBD VERB ROOT 0
+to to TO PART aux 4
+march march VB VERB xcomp 2
+by by IN ADP prep 4
+June June NNP PROPN pobj 5
+"""
+PURPOSE = """
+Borea Borea NNP PROPN nsubj 2 B-GPE
+sent send VBD VERB ROOT 0
+ships ship NNS NOUN dobj 2
+to to IN ADP prep 2
+ports port NNS NOUN pobj 4
+in in IN ADP prep 5
+Cela Cela NNP PROPN pobj 6 B-GPE
+to to TO PART aux 9
+train train VB VERB advcl 2
 """
 AGAIN = """
 Police police NNS NOUN nsubj 2
@@ -116,10 +154,41 @@ def test_from_and_to_are_the_ends_of_a_movement():
     assert (sent.place, sent.origin, sent.destination) == (None, "p1", "p2")
 
 
+def test_a_second_time_of_a_reported_clause_does_not_date_the_report_of_it():
+    report = article(REPORTED)
+    times = (time(report, "May", "2031-05-01"), replace(time(report, "June", "2031-06-01"), id="t2"))
+    events = (event(report, "v1", "said"), event(report, "v2", "failed"))
+    said, failed = linked(report, times=times, events=events).events
+    assert (said.time, failed.time) == (None, "t1")
+
+
+def test_where_somebody_is_said_to_be_is_not_where_it_is_said():
+    report = article(STANDING)
+    arden = Place("p1", spot(report, "Arden"), "Arden")
+    assert linked(report, places=(arden,), events=(event(report, "v1", "said"),)).events[0].place is None
+
+
+def test_the_day_of_what_is_planned_does_not_date_the_planning():
+    report = article(PLAN)
+    march = replace(event(report, "v2", "march"), status="planned")
+    planned, marched = linked(report, times=(time(report, "June", "2031-06-01"),),
+                              events=(event(report, "v1", "planned"), march)).events
+    assert (planned.time, marched.time) == (None, "t1")
+
+
+def test_a_movement_leads_where_its_goal_lies_and_its_purpose_does_not_lie_there():
+    report = article(PURPOSE)
+    cela = Place("p1", spot(report, "Cela"), "Cela")
+    events = (event(report, "v1", "sent"), event(report, "v2", "train"))
+    sent, train = linked(report, places=(cela,), events=events).events
+    assert (sent.place, sent.destination) == (None, "p1")
+    assert (train.place, train.destination) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("lemma", "preposition", "expected"),
-    [("send", "from", "origin"), ("send", "to", "destination"), ("arrive", "in", "destination"),
-     ("send", "in", "place"), ("attack", "to", "place"), ("kill", "from", "place")],
+    [("leave", "", "origin"), ("reach", "", "destination"), ("send", "from", "origin"), ("send", "to", "destination"),
+     ("arrive", "in", "destination"), ("send", "in", "place"), ("attack", "to", "place"), ("kill", "from", "place")],
 )
 def test_roles_of_places(lemma: str, preposition: str, expected: str):
     assert role(Token(0, 0, 1, "x", lemma), preposition) == expected

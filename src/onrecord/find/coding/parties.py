@@ -47,14 +47,17 @@ class Parties:
         if code is not None and code.type == "REQUEST" and self.acts.is_demand_by_speaker(token):
             head = self.sentence.head(token)
             return self.grammar.agents(head) if head is not None else []
-        return self.grammar.agents(token)
+        agents = self.grammar.agents(token)
+        if not agents and code is not None and code.type == "MOBILIZE":
+            return self.grammar.patients(token)  # soldiers "were flown": nobody else is said to move them
+        return agents
 
     def _targets(self, token: Token, code: Code | None) -> list[Token]:
         if code is not None and code.type == "REQUEST" and self.acts.is_demand_by_speaker(token):
             return self.grammar.subjects(token)
         if code is None:  # no act of its own: its plain objects will do
             return self.grammar.patients(token) or self._people(self.grammar.after(token, *TOWARDS))
-        agents = {t.i for t in self.grammar.agents(token)}
+        agents = {t.i for t in self._actors(token, code)}
         found = self._sought(token, agents, code)
         return found or [p for p in self.grammar.patients(token) if p.i not in agents and self._is_thing(p)]
 

@@ -50,7 +50,7 @@ class Mention:
 
     @property
     def subject_of(self) -> Token | None:
-        """The verb whose subject the mention is: as a conjunct of the first noun, or as what "some of" tells a part of."""
+        """The verb whose subject the mention is, also as a conjunct or behind "some of"."""
         tokens, token = self.sentence.tokens, self.head
         while (token.dep == "conj" and token.head < token.i) or self._is_whole(token):
             token = tokens[token.head] if token.dep == "conj" else tokens[tokens[token.head].head]
