@@ -36,7 +36,7 @@ def figures(block: str) -> tuple[Figure, ...]:
 
 @pytest.mark.parametrize(("text", "wanted"), cases("figures"))
 def test_reads_numbers_units_and_bounds(text: str, wanted: str) -> None:
-    found = in_sentence(untagged(text), (), set())
+    found = in_sentence(untagged(text), (), {})
     assert (" ; ".join(written(f) for f in found) or "none") == wanted
 
 
@@ -227,5 +227,5 @@ def test_spans_hold_whatever_the_text(text: str) -> None:
 def test_a_long_line_takes_no_longer_than_many_short_ones(unit: str) -> None:
     line = untagged(unit * 5_000)
     began = process_time()
-    in_sentence(line, (), set())
+    in_sentence(line, (), {})
     assert process_time() - began < 5

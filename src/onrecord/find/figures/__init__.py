@@ -24,7 +24,7 @@ CASUALTY = re.compile(rf"\b(?:{STEMS})", re.IGNORECASE)
 def find(article: Article, found: Findings) -> Findings:
     """The findings with the figures of the article filled in, in text order."""
     figures: list[Figure] = []
-    told: set[str] = set()
+    told: dict[str, bool] = {}
     for sentence in article.sentences:
         if has_number(sentence.text) or CASUALTY.search(sentence.text):
             figures += in_sentence(sentence, found.times, told)

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from onrecord.find.figures.bounds import bound_after, bound_before, opening
 from onrecord.find.figures.casualties import casualties
 from onrecord.find.figures.changes import change, is_listed
-from onrecord.find.figures.concepts import concept, named_before, phrase
+from onrecord.find.figures.concepts import concept, named_before
 from onrecord.find.figures.exclusions import MONTH, excluded, is_name, is_year
 from onrecord.find.figures.nouns import Noun, counted
 from onrecord.find.figures.numbers import Numeral, numerals
+from onrecord.find.figures.phrases import phrase
 from onrecord.find.figures.quantities import Quantity, quantities
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Bound, Change, Figure, Number, Span, Time
@@ -62,7 +63,7 @@ class Found:
         return range(self.first.i, self.last.i + 1)
 
 
-def in_sentence(sentence: Sentence, times: Sequence[Time], told: set[str]) -> list[Figure]:
+def in_sentence(sentence: Sentence, times: Sequence[Time], told: dict[str, bool]) -> list[Figure]:
     """The figures of one sentence, their ids still empty; `told` as in `casualties`."""
     line = Line(sentence)
     found = [f for f in (_found(line, q) for q in quantities(sentence.text, _counting(line, times))) if f is not None]

@@ -19,9 +19,11 @@ from onrecord.model import Figure
 
 SUBJECTS = ("nsubjpass", "nsubj")
 AGENT = re.compile(r"(?<!^numb)(?<!^cent)(?:er|or|ist|man|woman|ant|ian|ee|(?<!m)ent)$")
-WITHIN = MODIFIERS | {"IN", "POS", ",", "RB"}
+WITHIN = MODIFIERS | {"IN", "POS", ",", "RB", "-LRB-", "-RRB-"}
 LONGEST_LIST = 40  # persons of one list
-MAX_WORDS = 9  # of a counted phrase before its noun
+MAX_WORDS = 12  # of a counted phrase before its noun
+APART = 8  # words between a noun and "along with"
+UNSURE = {"PERSON", "EVENT", "PRODUCT", "WORK_OF_ART"}  # entity types that a killed person's name may be given
 PERSONS = {"him", "her", "he", "she"}
 OTHERS = {"one", "several", "others", "two", "three", "associate", "associates"}
 NO_PERSONS = {"year of age", "percentage", "dollar"}
@@ -52,23 +54,36 @@ def lemmas() -> frozenset[str]:
     return words("casualty_words")
 
 
-def casualties(sentence: Sentence, numbers: Sequence[Figure], told: set[str]) -> Iterator[Figure]:
+def casualties(sentence: Sentence, numbers: Sequence[Figure], told: dict[str, bool]) -> Iterator[Figure]:
     """Figures for persons in the role of a casualty that no number counts, and for lists of them their sum.
 
-    `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, kept up
-    here.
+    `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, and
+    whether it counted a single person among them, kept up here.
     """
     for token in sentence.tokens:
         if token.lemma.lower() in lemmas():
             fate, patients = _patients(sentence, token)
             for patient in patients:
-                people = [patient, *(p for p in _listed(sentence, patient) if is_person(p) or p.lower in OTHERS)]
-                counted = [c for p in people if (c := _count(sentence, p, numbers))]
+                counted = _people(sentence, patient, numbers, known=not told.get(fate))
                 if not counted and fate not in told and patient.dep != "nsubj":
                     counted = [c for c in (_known(sentence, patient),) if c]
                 if counted and token.tag not in UNREAL:
-                    told.add(fate)
+                    told[fate] = told.get(fate, False) or any(c.why == "one person" for c in counted)
                 yield from [_sum(sentence, counted)] if len(counted) > 1 else [c for c in counted if c not in numbers]
+
+
+def _people(sentence: Sentence, patient: Token, numbers: Sequence[Figure], *, known: bool) -> list[Figure]:
+    """The figures of a patient and those listed with it; `known`: beside a counted person those known count too."""
+    people = [patient, *(p for p in _listed(sentence, patient) if is_person(p) and not _is_same(sentence, p))]
+    counted = [_count(sentence, p, numbers) for p in people]
+    if known and any(counted):
+        counted = [c or _known(sentence, p) for p, c in zip(people, counted, strict=True)]
+    return [c for c in counted if c]
+
+
+def _is_same(sentence: Sentence, noun: Token) -> bool:
+    """Is a listed noun a second role of one person: "a trader and financier"?"""
+    return noun.dep == "conj" and noun.tag == "NN" and not sentence.child(noun, "det", "poss", "nummod", "amod")
 
 
 def _sum(sentence: Sentence, counted: list[Figure]) -> Figure:
@@ -92,7 +107,16 @@ def _patients(sentence: Sentence, word: Token) -> tuple[str, list[Token]]:
     entry = vocabulary("object").get(lemma)
     if entry is None or (entry.into and not any(t.lower in entry.into for t in _behind(sentence, word))):
         return "", []
-    return entry.fate, sentence.children(word, "dobj", "nsubjpass") or _without_subject(sentence, word)
+    patients = sentence.children(word, "dobj", "nsubjpass") or _without_subject(sentence, word)
+    return entry.fate, [_behind_name(sentence, p) for p in patients]
+
+
+def _behind_name(sentence: Sentence, noun: Token) -> Token:
+    """The person behind a name that was taken for the noun itself: "a Front of Arden leader"."""
+    if noun.tag != "NNP":
+        return noun
+    inner = [n for p in sentence.children(noun, "prep") if p.lower == "of" for n in sentence.children(p, "pobj")]
+    return next((n for n in inner if n.tag == "NN" and is_person(n) and sentence.child(n, "compound", "nmod")), noun)
 
 
 def _behind(sentence: Sentence, verb: Token) -> list[Token]:
@@ -109,7 +133,7 @@ def _without_subject(sentence: Sentence, verb: Token) -> list[Token]:
         return []
     if verb.dep == "conj":
         passive = sentence.child(verb, "auxpass") or sentence.child(governor, "auxpass")
-        return sentence.children(governor, *SUBJECTS) if passive else []
+        return (sentence.children(verb, "nsubj") or sentence.children(governor, *SUBJECTS)) if passive else []
     return [governor] if verb.dep == "acl" and governor.tag in NOUNS else []
 
 
@@ -120,7 +144,7 @@ def _listed(sentence: Sentence, noun: Token) -> list[Token]:
     while chain and len(found) < LONGEST_LIST:
         found.append(chain[0])
         chain = sentence.children(chain[0], "conj") + chain[1:]
-    for first, second in pairwise(sentence.tokens[noun.i + 1 : noun.i + 5]):
+    for first, second in pairwise(sentence.tokens[noun.i + 1 : noun.i + 1 + APART]):
         if first.lower in ("along", "together") and second.lower == "with":
             found += sentence.children(second, "pobj")
     return found
@@ -150,7 +174,7 @@ def _known(sentence: Sentence, noun: Token) -> Figure | None:
         return None
     if noun.lower in PERSONS:
         return _figure(sentence, noun, noun, 1, "person")
-    if noun.tag == "NNP" and noun.ent == "PERSON":
+    if noun.tag == "NNP" and noun.ent in UNSURE:
         first = min((c.i for c in sentence.children(noun, "compound")), default=noun.i)
         return _figure(sentence, sentence.tokens[first], noun, 1, "person")
     if noun.tag == "NN" and is_person(noun):
@@ -184,4 +208,11 @@ def _text(sentence: Sentence, start: int, length: int) -> str:
 def is_person(noun: Token) -> bool:
     """Can the noun name a person?"""
     lemma = noun.lemma.lower()
-    return lemma in words("roles", "role") or (AGENT.search(lemma) is not None and lemma not in words("groups", "noun"))
+    known = lemma in words("roles", "role") or noun.lower in OTHERS
+    return known or (AGENT.search(lemma) is not None and lemma not in things())
+
+
+@cache
+def things() -> frozenset[str]:
+    """Agent nouns that name no person; an arrested "maker" is one, though a company may be called so."""
+    return words("groups", "noun") - words("groups", "noun", **{"class": "company"})

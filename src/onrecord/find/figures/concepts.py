@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from onrecord.find.figures.changes import direction
+from onrecord.find.figures.phrases import ADJECTIVES, CALENDAR, NEAR, NOMINAL, phrase
+from onrecord.find.figures.recovery import lost_subject, unattached_verb
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Span
 
-NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 SUBJECTS = ("nsubj", "nsubjpass")
 EMPTY = {"PRP", "DT", "EX", "WP", "WDT", "CD", "JJS", "RBS"}  # subjects that name nothing
-LEFT_OUT = {"DT", "PRP$", "PDT", "POS", "CD", "RB", "CC", ",", ":", "``", "''", "HYPH", "WP$", "$", "SYM"}
-OUTER = {"relcl", "acl", "prep", "appos", "punct", "advcl", "conj"}
 PLURAL = {"NNS", "NNPS"}
 ANAPHORS = {"it", "he", "she", "they", "most", "some", "others"}
-CALENDAR = {"DATE", "TIME"}
-ADJECTIVES = {"JJ", "JJR", "JJS", "VBN", "HYPH"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"acomp", "oprd", "attr", "xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
-NAMES = {"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 BOUNDING = {"about", "around", "over", "under", "above", "below", "near"}  # taken for prepositions of what they bound
-WHEN = {"in", "on", "at", "during", "for"}
 FAR = 60  # tokens between a pronoun and its noun
-NEAR = 25  # tokens of a noun phrase before its noun
-DEEPEST = 8  # nested phrases behind a noun
 DIMENSIONS = {"worth", "long", "wide", "deep", "tall", "high", "thick", "old"}
-PHRASAL = NOMINAL | ADJECTIVES | {"VBG", "DT", "PRP$", "PDT", "POS", "CC", ",", "CD", "``", "''", "IN", "$", "SYM"}
-TOTALS = {"total", "overall", "combined", "estimated"}
+DUMMY = {"cost", "take"}  # verbs whose "it" may mean what is done
+UNDERGO = {"see", "record", "report", "post", "register", "suffer", "show", "experience", "enjoy"}
 MODIFYING = {"compound", "amod", "nummod", "nmod", "npadvmod", "quantmod", "advmod", "poss"}
 
 
@@ -40,8 +34,10 @@ def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int
         or _beside(sentence, inside)
         or _modified(sentence, top, inside, kind, figures)
         or _governor(sentence, top, kind, figures)
-        or _subject(sentence, top, kind, figures)
+        or _bearer(sentence, top, figures)
+        or _subject(sentence, top, inside, kind, figures)
         or _fragment(sentence, inside)
+        or _source(sentence, inside, kind)
     )
     return phrase(sentence, noun, figures) if noun is not None and noun.i not in inside else None
 
@@ -100,11 +96,19 @@ def _complement(sentence: Sentence, inside: range, kind: str, figures: frozenset
     return noun if bare else None
 
 
+def _source(sentence: Sentence, inside: range, kind: str) -> Token | None:
+    """"They hit 40% from the line": what a share without a whole was reached in."""
+    following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
+    noun = sentence.child(following[0], "pobj") if following and following[0].lower == "from" else None
+    return noun if kind == "share" and noun is not None and noun.tag in NOMINAL else None
+
+
 def _fragment(sentence: Sentence, inside: range) -> Token | None:
     """The nearest noun before the figure in a line without a verb."""
-    if len(sentence.tokens) > FAR or any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
+    if len(sentence.tokens) > FAR or any(t.pos in ("VERB", "AUX") for t in sentence.tokens[1:]):
         return None
-    return next((t for t in reversed(sentence.tokens[: inside[0]]) if t.tag in NOMINAL), None)
+    nouns = (t for t in reversed(sentence.tokens[: inside[0]]) if t.tag in NOMINAL or (t.tag == "VBZ" and t.i == 0))
+    return next(nouns, None)
 
 
 def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures: frozenset[int]) -> Token | None:
@@ -112,18 +116,32 @@ def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures:
     noun = sentence.head(top)
     while noun is not None and noun.i not in inside and (noun.i in figures or noun.lower == "record"):
         top, noun = noun, sentence.head(noun)
+    if noun is not None and noun.tag == "VBG" and noun.dep == "amod":  # "a 5% growing market"
+        top, noun = noun, sentence.head(noun)
     if noun is not None and noun.lower in DIMENSIONS:  # "a grant worth $700"
         top, noun = noun, sentence.head(noun)
         if noun is not None and noun.tag in NOMINAL and noun.i < inside[0]:
             return noun
     if noun is None or noun.tag not in NOMINAL:
-        return _next_noun(sentence, inside) if kind in ATTRIBUTIVE and top.dep != "pobj" else None
+        noun = _next_noun(sentence, inside) if kind in ATTRIBUTIVE and top.dep != "pobj" else None
+        return noun and (_undergoing(sentence, top, noun, kind) or noun)
     before = top.dep in MODIFYING and noun.i > inside[-1]
-    if before or (top.dep in ("appos", "nummod", "npadvmod") and noun.i < inside[0]):
+    bounded = top.lower in BOUNDING and kind in ATTRIBUTIVE  # "plants over 35 MW"
+    if before or ((bounded or top.dep in ("appos", "nummod", "npadvmod")) and noun.i < inside[0]):
         while noun.dep == "compound" and sentence.tokens[noun.head].tag in NOMINAL:
             noun = sentence.tokens[noun.head]
-        return noun
+        return _undergoing(sentence, noun, noun, kind) or noun
     return None
+
+
+def _undergoing(sentence: Sentence, what: Token, noun: Token, kind: str) -> Token | None:
+    """"Exports saw a 5% drop": the subject that undergoes `what`, a change (the noun) of nothing else."""
+    verb = sentence.tokens[what.head]
+    if what.dep != "dobj" or verb.lemma.lower() not in UNDERGO or not direction(noun, kind, by=True):
+        return None
+    subject = sentence.child(verb, *SUBJECTS)
+    own = any(p.i == noun.i + 1 for p in sentence.children(noun, "prep"))
+    return subject if subject is not None and subject.tag in NOMINAL and not own else None
 
 
 def _next_noun(sentence: Sentence, inside: range) -> Token | None:
@@ -150,25 +168,52 @@ def _governor(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]
         before = sentence.tokens[max(0, noun.head - 1)]
         after = sentence.tokens[sentence.tokens[noun.head].head]
         return next((t for t in (before, after) if t.tag in NOMINAL and not t.ent), None)
+    if prep.lower in ("by", "to") and direction(noun, kind, by=True):  # "sales decrease by 4%", taken for one noun
+        return next((n for n in sentence.children(noun, "compound") if n.i == noun.i - 1), noun)
     return noun
 
 
-def _subject(sentence: Sentence, top: Token, kind: str, figures: frozenset[int]) -> Token | None:
+def _subject(sentence: Sentence, top: Token, inside: range, kind: str, figures: frozenset[int]) -> Token | None:
     """"Shares fell 3%": the subject of the clause; "cut the price by 3%": its object."""
     below = top
-    if kind == "count" and top.dep == "pobj" and not _carries(sentence, sentence.tokens[top.head]):
+    if kind == "count" and _is_adjunct(sentence, top):
         return None
-    for verb in sentence.ancestors(top):
+    loose = unattached_verb(sentence, top, inside[0])
+    for verb in sentence.ancestors(top) if loose is None else (loose, *sentence.ancestors(loose)):
         if verb.pos in ("VERB", "AUX") or verb.tag.startswith("VB") or sentence.child(verb, *SUBJECTS):
-            if below.dep in SUBJECTS or (kind == "time" and below.dep in ("prep", "advmod", "npadvmod")):
+            if below.dep in SUBJECTS or (kind == "time" and _is_when(below)):
                 return None
             subject = _moved(sentence, below, verb) or _of_verb(sentence, verb)
-            if subject is not None and subject.i not in figures:
-                return subject if subject.tag not in EMPTY else _antecedent(sentence, subject)
+            if subject is not None and subject.i in figures:
+                subject = _bearer(sentence, subject, figures)
+            if subject is not None:
+                return subject if _names(sentence, subject) else _antecedent(sentence, subject, verb)
             if verb.dep not in CLAUSES:
                 return None
         below = verb
     return None
+
+
+def _names(sentence: Sentence, subject: Token) -> bool:
+    """Does a subject name something: no pronoun and no bare number, but "the S&P 500"?"""
+    return subject.tag not in EMPTY or (subject.tag == "CD" and sentence.child(subject, "compound") is not None)
+
+
+def _bearer(sentence: Sentence, head: Token, figures: frozenset[int]) -> Token | None:
+    """The name before a measure that was taken for a part of it: "The Boxer 16 inch"."""
+    names = [n for n in sentence.children(head, "nmod", "compound") if n.tag == "NNP" and n.i < head.i - 1]
+    return names[-1] if names and names[-1].i not in figures else None
+
+
+def _is_when(below: Token) -> bool:
+    """Does a time say when or how long something was, and nothing about the subject: "rose in two years"?"""
+    return below.dep in ("advmod", "npadvmod") or (below.dep == "prep" and below.lower != "by")
+
+
+def _is_adjunct(sentence: Sentence, top: Token) -> bool:
+    """Does what is counted stand behind a preposition of its own that does not lead back to the subject?"""
+    prep = sentence.tokens[top.head]
+    return top.dep == "pobj" and sentence.child(prep, "pobj") == top and not _carries(sentence, prep)
 
 
 def _carries(sentence: Sentence, prep: Token) -> bool:
@@ -180,7 +225,7 @@ def _carries(sentence: Sentence, prep: Token) -> bool:
 def _moved(sentence: Sentence, below: Token, verb: Token) -> Token | None:
     """The object that changes by an amount: "cut the price by 3%", "pulled shares 3% lower"."""
     noun = sentence.child(verb, "dobj")
-    moves = below.lower in ("by", "lower", "higher") or below.dep == "npadvmod"
+    moves = below.lower in {"by", "lower", "higher"} | BOUNDING or below.dep == "npadvmod"
     return noun if moves and noun is not None and noun.tag in NOMINAL and noun.i < below.i else None
 
 
@@ -190,8 +235,9 @@ def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
     governor = sentence.head(verb)
     if subject is not None and subject.tag not in ("WDT", "WP") and (subject.lower, verb.dep) != ("that", "relcl"):
         return subject
-    if governor is None:
-        return None
+    lost = lost_subject(sentence, verb) if subject is None else None
+    if governor is None or lost is not None:
+        return lost
     if subject is not None:  # "the border that is 90 miles long": the noun before "that"
         before = sentence.tokens[subject.i - 1] if subject.i else governor
         return next((noun for noun in (before, governor) if noun.tag in NOMINAL), None)
@@ -202,9 +248,14 @@ def _of_verb(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
+def _stands_for_none(sentence: Sentence, verb: Token) -> bool:
+    """"It costs buyers 5 euros", "it takes two hours to get there": a pronoun for nothing named before."""
+    return verb.lemma.lower() in DUMMY and len(sentence.children(verb, "dobj", "dative", "xcomp")) > 1
+
+
+def _antecedent(sentence: Sentence, pronoun: Token, verb: Token) -> Token | None:
     """The noun behind "it", "he" or "they": the nearest subject before it that agrees in number."""
-    if pronoun.lower not in ANAPHORS:
+    if pronoun.lower not in ANAPHORS or (pronoun.lower == "it" and _stands_for_none(sentence, verb)):
         return None
     plural = pronoun.lower not in ("it", "he", "she", "most")
     for token in reversed(sentence.tokens[max(0, pronoun.i - FAR) : pronoun.i]):
@@ -212,95 +263,3 @@ def _antecedent(sentence: Sentence, pronoun: Token) -> Token | None:
         if role and token.tag in NOMINAL and (token.tag in PLURAL) == plural:
             return token
     return None
-
-
-def phrase(sentence: Sentence, noun: Token, figures: frozenset[int]) -> Span:
-    """The noun with its modifiers and prepositional phrases, without articles, clauses and the figures."""
-    left = noun.i
-    for i in range(noun.i - 1, max(-1, noun.i - NEAR), -1):
-        if i in figures or sentence.tokens[i].tag not in PHRASAL or not _belongs(sentence, sentence.tokens[i], noun):
-            break
-        left = i
-    left = _name_start(sentence, left, figures)
-    while left < noun.i and (sentence.tokens[left].tag in LEFT_OUT or sentence.tokens[left].lower in TOTALS):
-        left += 1
-    return sentence.span(left, _right_end(sentence, noun, figures))
-
-
-def _name_start(sentence: Sentence, left: int, figures: frozenset[int]) -> int:
-    """Where the name begins in whose midst a phrase would begin: an organization's, or one with a hyphen."""
-    tokens = sentence.tokens
-    for i in range(left, max(0, left - NEAR), -1):
-        named = tokens[i].ent in NAMES and not tokens[i].ent_start
-        joined = tokens[i - 1].end == tokens[i].start and tokens[i - 1].tag in NOMINAL | {"HYPH", "SYM"}
-        if i - 1 in figures or not (named or joined):
-            return i
-    return left
-
-
-def _belongs(sentence: Sentence, token: Token, noun: Token) -> bool:
-    """Does a token before the noun hang on it, and not through a clause?"""
-    while token.i != noun.i:
-        if token.head == token.i or token.dep in ("relcl", "advcl"):
-            return False
-        if token.head == noun.i:
-            return token.dep not in OUTER or token.tag == "HYPH" or token.dep == "conj"
-        token = sentence.tokens[token.head]
-    return True
-
-
-def _right_end(sentence: Sentence, noun: Token, figures: frozenset[int], depth: int = 0) -> int:
-    """The last token of the noun's prepositional phrases and coordinated nouns, as far as they follow without a gap."""
-    end = _with_number(sentence, noun, figures)
-    for child in sentence.children(noun):
-        if child.i <= end:
-            continue
-        if child.dep == "cc" and child.i == end + 1:
-            continue
-        reach = _reach(sentence, child, end, figures, depth + 1) if depth < DEEPEST else None
-        if reach is None:
-            break
-        end = reach
-    return end
-
-
-def _reach(sentence: Sentence, child: Token, end: int, figures: frozenset[int], depth: int) -> int | None:
-    """Where a phrase behind the noun ends, None where it does not belong to it."""
-    if child.dep == "prep" and child.i == end + 1:
-        noun = sentence.child(child, "pobj")
-        if noun is None or noun.tag not in NOMINAL or (noun.ent in CALENDAR and child.lower in WHEN):
-            return None
-    elif _is_joined(sentence, child, end):
-        noun = child
-    else:
-        return None
-    reach = _right_end(sentence, noun, figures, depth)
-    added = sentence.tokens[end + 1 : reach + 1]
-    return None if any(t.i in figures or (t.tag == "CD" and t.ent != "DATE") for t in added) else reach
-
-
-def _is_joined(sentence: Sentence, child: Token, end: int) -> bool:
-    """A coordinated noun, or a participle with its place: "the grain stored in the port"."""
-    if child.dep == "conj":
-        return child.tag in NOMINAL and sentence.tokens[end + 1].dep == "cc"
-    place = sentence.tokens[child.i + 1 : child.i + 2]
-    placed = bool(place) and place[0].lower in ("in", "at", "on") and place[0].head == child.i
-    return child.dep == "acl" and child.tag == "VBN" and child.i == end + 1 and placed
-
-
-def _word_end(sentence: Sentence, noun: Token) -> int:
-    """The last token of a name with a hyphen that was split: "Ben-Gal"."""
-    after = sentence.tokens[noun.i + 1 : noun.i + 3]
-    split = len(after) == 2 and after[0].text == "-" and noun.end == after[0].start and after[0].end == after[1].start
-    return after[1].i if split and after[1].tag in NOMINAL else noun.i
-
-
-def _with_number(sentence: Sentence, noun: Token, figures: frozenset[int]) -> int:
-    """A name with its number or its short form in brackets: "Fortune 100", "Ford (F)"."""
-    i = _word_end(sentence, noun)
-    after = sentence.tokens[i + 1 : i + 4]
-    if after and noun.tag == "NNP" and after[0].tag == "CD" and after[0].head == i:
-        return i if i + 1 in figures else i + 1
-    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].tag.startswith("NN"):
-        return i + 3
-    return i

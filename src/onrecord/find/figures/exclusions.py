@@ -27,7 +27,7 @@ BEFORE_YEAR = re.compile(
 
 PATTERNS = [
     r"\b(?=[A-Z0-9-]{0,40}\d)[A-Z0-9]+(?:-[A-Z0-9]+){2,}\b",
-    rf"\b{MONTH}\.?\s\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\b(?!,\d{{3}})(?!\s?(?:%|per\s?cent|percent))",
+    rf"\b{MONTH}\.?\s\d{{1,2}}(?:(?:\s?[-–]\s?|\sand\s)\d{{1,2}})?\b(?!,\d{{3}})(?!\s?(?:%|per\s?cent|percent))",
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b",
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b",
     r"\b(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b",
@@ -84,6 +84,8 @@ def is_name(sentence: Sentence, start: int, number: Token, noun: Noun | None) ->
     if number.ent in NAMES_BY_ENTITY and (not number.ent_start or not many) and number.text.isdigit():
         return True
     previous = sentence.tokens[number.i - 1] if number.i else None
+    if previous is not None and noun is None and (previous.dep, previous.head) == ("compound", number.i):
+        return number.text.isdigit()  # "the index 500", taken for one name
     if previous is None or previous.tag not in ("NNP", "NNPS") or previous.end + 1 != number.start:
         return False
     following = sentence.tokens[number.i + 1 : number.i + 2]

@@ -72,7 +72,8 @@ SMALL = forms("small", "tens")
 SCALE = forms("scale")
 GLUED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and not r["needs"])
 SPACED = alternation(r["word"] for r in rows("numbers") if r["kind"] == "short" and len(r["word"]) > 1)
-WORDS = rf"(?:{SMALL})(?:(?:[\s-]+|\s+and\s+)(?:{SMALL}|hundred|thousand|million|billion|trillion)\b){{0,11}}"
+LARGE = "hundred|thousand|million|billion|trillion"
+WORDS = rf"(?:{SMALL})(?:[\s-]+(?:{SMALL}|(?:{LARGE})(?:\s+and(?=\s+(?:{SMALL})\b))?)\b){{0,11}}"
 GLYPH = forms("glyph")
 OVER = r"[/⁄]"
 
