@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from postgres import missing, server
 
 import onrecord
 
@@ -37,3 +39,28 @@ def run(tmp_path: Path) -> Run:
         return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server, where one is installed."""
+    if why := missing():
+        pytest.skip(why)
+    with server() as url:
+        yield url
+
+
+NUMBERS = count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    from sqlalchemy import create_engine, text
+
+    url, name = request.getfixturevalue("postgres"), f"store{next(NUMBERS)}"
+    with create_engine(url.replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    return f"{url}&options=-csearch_path%3D{name}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from itertools import count
 
 import msgspec
 import pytest
@@ -11,9 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from made import made
-from postgres import missing, server
 from samples import record as sample
-from sqlalchemy import Text, create_engine, text
+from sqlalchemy import Text, text
 from stores import dump, filled, ledger
 
 from onrecord.errors import InputError
@@ -23,30 +21,6 @@ from onrecord.store.findings import fold
 from onrecord.store.pack import pack, pack_report, unpack, unpack_report
 from onrecord.store.schema import HEAD, Words, metadata
 from onrecord.store.write import TakenError
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    if why := missing():
-        pytest.skip(why)
-    with server() as url:
-        yield url
-
-
-NUMBERS = count()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request, tmp_path):
-    """An empty store of each kind."""
-    if request.param == "sqlite":
-        return str(tmp_path / "record.db")
-    url = request.getfixturevalue("postgres")
-    name = f"store{next(NUMBERS)}"
-    with create_engine(url.replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    return url.replace("/postgres?", f"/{name}?")
-
 
 ORTIZ = made("r1", "2031-03-12")
 DENIAL = made("r2", "2031-03-14T08:00:00+02:00", speaker="Ivo Brandt", country="DEU", act="deny", place="Kursk")

@@ -2,6 +2,9 @@
 
     import onrecord
     record = onrecord.read("The minister said ...", published="2024-10-28")
+    with onrecord.open("record.db") as ledger:
+        ledger.add([record])
+        ledger.search("minister")
 
 The names below are loaded when they are first used, so that `import onrecord` costs nothing.
 """
@@ -11,8 +14,9 @@ from importlib import import_module
 _HOMES = {
     "read": "onrecord.views.api", "read_many": "onrecord.views.api", "Record": "onrecord.views.notebook",
     "Report": "onrecord.model", "OnrecordError": "onrecord.errors", "InputError": "onrecord.errors",
+    "open": "onrecord.views.ledgers", "Ledger": "onrecord.ledger",
 }
-__all__ = ["InputError", "OnrecordError", "Record", "Report", "read", "read_many"]
+__all__ = ["InputError", "Ledger", "OnrecordError", "Record", "Report", "open", "read", "read_many"]
 
 
 def __getattr__(name: str) -> object:

@@ -30,11 +30,12 @@ class Done(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """How many reports were added, were known before, were read again, and what went wrong with others."""
+    """How many reports were added, known before, read again, or failed; `problems` holds notices too."""
 
     added: int = 0
     known: int = 0
     reread: int = 0
+    failed: int = 0
     problems: tuple[OnrecordError, ...] = ()
 
 
@@ -113,6 +114,11 @@ class Ledger:
         """Figures by day of publication and in the order of the text."""
         with self.store.read() as connection:
             return query.figures(connection, Question(**narrowing))
+
+    def who(self, name: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
+        """All that somebody has said, or that came through them, in time; a country's name stands for all its own."""
+        narrowing["speaker"] = name
+        return self.statements(**narrowing)
 
     def search(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements with all of some words, the best match first; words in quotation marks stand together.
@@ -203,4 +209,4 @@ def _told(done: Iterable[Done], on_done: Callable[[Done], None] | None) -> Summa
             raise one.problem
         if one.problem is not None:
             problems.append(one.problem)
-    return Summary(counts["added"], counts["known"], counts["reread"], tuple(problems))
+    return Summary(counts["added"], counts["known"], counts["reread"], counts["failed"], tuple(problems))

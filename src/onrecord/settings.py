@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jobs: Annotated[int, msgspec.Meta(ge=1)] = 1
     format: Format | None = None
     outlet: str | None = None
+    store: str = "onrecord.db"  # a file, or a URL of PostgreSQL
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

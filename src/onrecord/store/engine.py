@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, inspect
 from sqlalchemy import text as sql
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.store.backends import BACKENDS, Backend
@@ -20,7 +20,21 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 60.0  # seconds that a writer waits for its turn
 
 
-class StoreBusyError(OnrecordError):
+class StoreError(OnrecordError):
+    """The file or the server gave up: the disk is full, the connection was lost, a file is damaged.
+
+    Args:
+        where: the file or the server.
+        reason: what it says itself.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        """Keep both, for whoever tells it in other words."""
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")
+
+
+class StoreBusyError(StoreError):
     """Another process kept writing for longer than one waits."""
 
 
@@ -40,8 +54,12 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees the store as it is now, until the end of the block."""
-        with self.engine.connect().execution_options(**self.backend.snapshot) as connection:
+        """A connection that sees the store as it is now, until the end of the block.
+
+        Raises:
+            StoreError: the file or the server gave up.
+        """
+        with self._named(), self.engine.connect().execution_options(**self.backend.snapshot) as connection:
             yield connection
 
     @contextmanager
@@ -50,8 +68,9 @@ class Store:
 
         Raises:
             StoreBusyError: the turn did not come in time.
+            StoreError: the file or the server gave up.
         """
-        with self.engine.connect() as connection:
+        with self._named(), self.engine.connect() as connection:
             self._wait_for_turn(connection)
             yield connection
             connection.commit()
@@ -60,6 +79,15 @@ class Store:
         """Let go of the file or the server."""
         self.engine.dispose()
 
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as wrong:
+            if type(wrong) not in (OperationalError, DatabaseError):
+                raise  # a fault of this program
+            raise StoreError(self.where, str(wrong.orig).strip().partition("\n")[0]) from wrong
+
     def _wait_for_turn(self, connection: Connection) -> None:
         begun, told = time.monotonic(), False
         while not self.backend.begin_write(connection):
@@ -67,7 +95,7 @@ class Store:
                 self._on_wait(f"{self.where}: another process is writing; waiting for its turn to end")
                 told = True
             if time.monotonic() - begun > self._patience:
-                raise StoreBusyError(f"{self.where}: another process kept writing for {self._patience:g} s; try later")
+                raise StoreBusyError(self.where, f"another process kept writing for {self._patience:g} s; try later")
 
 
 def open_store(
@@ -97,8 +125,10 @@ def open_store(
     except ModuleNotFoundError as wrong:
         mend = "pip install 'onrecord[postgres]'"
         raise InputError(shown, f"the driver {wrong.name!r} is not installed", mend) from wrong
-    except DatabaseError as wrong:
-        raise InputError(shown, f"no store can be opened there ({_first_line(wrong)})", "check the name") from wrong
+    except StoreBusyError:
+        raise
+    except StoreError as wrong:
+        raise InputError(shown, f"no store can be opened there ({wrong.reason})", "check the name") from wrong
     return store
 
 
@@ -110,10 +140,6 @@ def _url(where: str | Path) -> URL:
     except (ArgumentError, NoSuchModuleError) as wrong:
         raise InputError(str(where).partition("@")[2] or "the store", "this is no URL", "name a file") from wrong
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
-
-
-def _first_line(wrong: DatabaseError) -> str:
-    return str(wrong.orig).strip().partition("\n")[0]
 
 
 def _bring_up_to_date(store: Store) -> None:

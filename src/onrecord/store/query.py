@@ -18,7 +18,7 @@ from onrecord.store.question import ALL, Question, moment
 from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
 from onrecord.store.schema import event, figure, name, reading, report, slot, statement
 
-ACTOR, PLACE = ("source", "via", "actor", "target"), ("at", "from", "to", "about")
+SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -113,7 +113,7 @@ def _in_order(table: Table) -> list[ColumnElement[Any]]:
 
 
 def _narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
-    for wanted, roles in ((asked.actor, ACTOR), (asked.place, PLACE)):
+    for wanted, roles in ((asked.speaker, SPEAKER), (asked.actor, ACTOR), (asked.place, PLACE)):
         if wanted is not None:
             parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(_called(wanted)))
             taking = parts.where(slot.c.role.in_(roles)).distinct().subquery()

@@ -31,6 +31,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         actor: whoever speaks, acts or is acted on: a name, a part of it, or a country with all of its own.
+        speaker: whoever says it, or through whom it came.
         place: where something happens or what is spoken of: a name, a part of it, or a country.
         since: the first day of publication.
         until: the last day of publication.
@@ -41,6 +42,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     actor: str | None = None
+    speaker: str | None = None
     place: str | None = None
     since: str | None = None
     until: str | None = None
@@ -66,6 +68,7 @@ class Narrowing(TypedDict, total=False):
     """The same as keyword arguments."""
 
     actor: str | None
+    speaker: str | None
     place: str | None
     since: str | None
     until: str | None

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.ledger_cli import register
 from onrecord.views.terminal import fail, quietly
 
 app = typer.Typer(
@@ -150,6 +151,9 @@ def demo() -> None:
         from onrecord.views.demo import run
 
         run()
+
+
+register(app)
 
 
 def main() -> None:

@@ -1,0 +1,136 @@
+"""The laws of the record, each on many random choices of reports: those bundled, read by the reader, and made ones."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made import made
+from stores import dump, filled, ledger
+from test_examples import records as examples
+
+from onrecord.ledger import Ledger
+from onrecord.model import Record
+
+CASES = settings(
+    max_examples=int(os.environ.get("ONRECORD_LAW_CASES", "12")), deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+MEMORY = Path("/dev/shm")  # a folder in memory, where the system has one, as many stores are made
+
+
+@cache
+def known() -> tuple[Record, ...]:
+    """All that is chosen from."""
+    hands = [
+        made(f"m{n}", f"2031-03-{10 + n % 5}", act=act, count=1000 * (n % 3 + 1), place=place, speaker=speaker)
+        for n, (act, place, speaker) in enumerate(
+            (act, place, speaker)
+            for act in ("assert", "confirm", "deny") for place in ("Kursk", "Vladivostok")
+            for speaker in ("Lena Ortiz", "Ivo Brandt")
+        )
+    ]  # fmt: skip
+    return (*examples().values(), *hands, made("undated", None))
+
+
+chosen = st.deferred(lambda: st.lists(st.sampled_from(known()), max_size=8, unique_by=lambda r: r.report.id))
+
+
+@cache
+def empty() -> bytes:
+    """A store without reports, so that its tables are not made again and again."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger(Path(folder) / "record.db").close()
+        return (Path(folder) / "record.db").read_bytes()
+
+
+@contextmanager
+def store() -> Iterator[Path]:
+    """Where an empty store is."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        path = Path(folder) / "record.db"
+        path.write_bytes(empty())
+        yield path
+
+
+@contextmanager
+def kept(records: list[Record]) -> Iterator[Ledger]:
+    """A new record of some reports."""
+    with store() as where, filled(where, records) as one:
+        yield one
+
+
+def told(records: list[Record]) -> bytes:
+    with kept(records) as one:
+        return dump(one)
+
+
+@CASES
+@given(chosen, st.randoms(use_true_random=False))
+def test_the_order_of_adding_leaves_no_trace(records, chance):
+    assert told(chance.sample(records, len(records))) == told(records)
+
+
+@CASES
+@given(chosen, st.integers(0, 8))
+def test_adding_in_one_batch_or_several_is_the_same(records, cut):
+    with kept(records[:cut]) as one:
+        one.add(records[cut:])
+        assert dump(one) == told(records)
+
+
+@CASES
+@given(chosen, st.data())
+def test_adding_again_changes_nothing(records, data):
+    with kept(records) as one:
+        before = dump(one)
+        again = data.draw(st.lists(st.sampled_from(records), max_size=4)) if records else []
+        assert one.add(again).added == 0
+        assert dump(one) == before
+
+
+@CASES
+@given(chosen, st.sets(st.integers(0, 7)))
+def test_taking_reports_out_gives_the_record_that_never_had_them(records, places):
+    out = [record for place, record in enumerate(records) if place in places]
+    with kept(records) as one:
+        assert all(one.remove(record.report.id) for record in out)
+        assert dump(one) == told([record for record in records if record not in out])
+
+
+@CASES
+@given(chosen, st.integers(0, 7))
+def test_as_of_a_day_the_record_is_that_of_the_reports_published_by_then(records, place):
+    days = sorted({(record.report.published or "9999")[:10] for record in records}) or ["2031-03-12"]
+    day = min(days[place % len(days)], "2032-01-01")
+    with kept(records) as one:
+        assert dump(one, as_of=day) == told([r for r in records if (r.report.published or "9999")[:10] <= day])
+
+
+@CASES
+@given(chosen, chosen)
+def test_what_was_known_on_a_day_can_be_asked_for_afterwards(first, second):
+    with store() as where:
+        with filled(where, first, day="2031-04-01") as one:
+            then = dump(one)
+        with ledger(where, day="2031-04-02") as one:
+            one.add(second)
+            for record in first:
+                one.remove(record.report.id)
+            assert dump(one, known_at="2031-04-01") == then
+
+
+@CASES
+@given(chosen)
+def test_all_that_is_told_leads_to_exact_characters(records):
+    texts = {record.report.id: record.report.text for record in records}
+    with kept(records) as one:
+        for row in (*one.statements(), *one.events(), *one.figures()):
+            passage = texts[row.report][row.start : row.end]
+            assert all(part in passage for part in row.words.split(" … "))

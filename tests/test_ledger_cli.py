@@ -1,0 +1,113 @@
+"""The commands that keep and ask a record, run as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+REPORTS = (
+    {"id": "a1", "published": "2031-03-12", "outlet": "The Arden Post",
+     "text": "Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the border."},
+    {"id": "a2", "published": "2031-03-14", "text": "The Kremlin denied that its shells had hit the port of Odesa."},
+)  # fmt: skip
+COMMANDS = ("add", "remove", "reread", "reports", "search", "who", "figures")
+
+
+@pytest.fixture
+def lines(tmp_path):
+    path = tmp_path / "reports.jsonl"
+    path.write_text("".join(json.dumps(report) + "\n" for report in REPORTS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def asked(run, lines):
+    """`run`, in a folder with a record."""
+    done = run("add", "--jsonl", lines)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 reports added\n", "")
+    return run
+
+
+def test_help_lists_the_commands(run):
+    shown = run("--help").stdout
+    assert all(re.search(rf"^\W*{command}\s", shown, re.MULTILINE) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [["search", "soldiers"], ["who", "Kremlin"], ["reports"], ["remove", "a1"]])
+def test_there_is_nothing_to_ask_before_something_is_added(run, tmp_path, command):
+    done = run(*command)
+    assert done.returncode == 1
+    assert "there is no record here yet" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_adding_wants_something_to_add(run):
+    assert run("add").returncode == 2
+
+
+def test_a_record_is_made_asked_and_changed(asked, lines):
+    again = asked("add", "--jsonl", lines)
+    assert again.stdout == "2 reports on record before\n"
+
+    found = json.loads(asked("search", "soldier", "--json").stdout)
+    assert [(row["report"], row["source"]) for row in found] == [("a1", "Lena Ortiz")]
+    text = REPORTS[0]["text"]
+    assert text[found[0]["start"] : found[0]["end"]] == found[0]["words"]
+
+    rows = list(csv.DictReader(io.StringIO(asked("who", "Kremlin", "--csv").stdout)))
+    assert [(row["report"], row["act"]) for row in rows] == [("a2", "deny")]
+    assert "1,200 soldiers" in asked("figures").stdout
+    assert json.loads(asked("figures", "--since", "2031-03-13", "--json").stdout) == []
+
+    table = asked("reports").stdout
+    assert "The Arden Post" in table and table.endswith("2 reports\n")
+    assert json.loads(asked("reports", "--as-of", "2031-03-13", "--json").stdout)[0]["id"] == "a1"
+    assert asked("reread").stdout == "nothing to do\n"
+
+    assert asked("remove", "a1").stdout == "removed a1\n"
+    gone = asked("remove", "a1")
+    assert (gone.returncode, gone.stdout) == (1, "")
+    assert "there is no report 'a1'" in gone.stderr
+    assert asked("search", "soldier").stdout == "0 statements\n"
+
+
+def test_what_goes_wrong_with_one_report_is_told_and_the_rest_is_added(run, tmp_path):
+    other = {**REPORTS[0], "text": "Another text."}
+    given = "".join(json.dumps(report) + "\n" for report in (REPORTS[0], other, {"id": "x"}, REPORTS[1]))
+    done = run("add", "-", "--store", tmp_path / "own.db", stdin=given)
+    assert done.returncode == 1
+    assert "report 'a1': another report has this id" in done.stderr
+    assert 'line 3: the object has no "text"' in done.stderr
+    assert done.stdout == "2 reports added; 2 reports failed\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--since", "soon"], "'soon' is no day"), (["--json", "--csv"], "cannot go together"),
+        (["--limit", "0"], "--limit"),
+    ],
+)  # fmt: skip
+def test_a_question_that_cannot_be_asked(run, tmp_path, options, problem):
+    (tmp_path / "onrecord.db").touch()
+    done = run("search", "soldiers", *options)
+    assert done.returncode != 0
+    assert problem in done.stderr
+
+
+def test_the_store_is_a_setting(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("ONRECORD_STORE", str(tmp_path / "elsewhere.db"))
+    assert run("add", "-", stdin="The envoy said that the troops had left.").stdout == "1 report added\n"
+    assert (tmp_path / "elsewhere.db").exists()
+    assert "envoy" in run("who", "envoy").stdout
+    assert "no store can be opened" in run("reports", "--store", tmp_path).stderr
+
+
+def test_control_characters_of_a_report_do_not_reach_the_terminal(run):
+    text = "The envoy \x1b[31m said that 12 soldiers had left."
+    run("add", "-", "--published", "2031-03-12", "--outlet", "A\x1b]0;owned\x07", stdin=text)
+    assert "\x1b" not in run("reports").stdout + run("search", "soldiers").stdout
