@@ -153,7 +153,7 @@ def matters(mentions: Sequence[Mention], links: Sequence[Link], said: Bonds) -> 
 
 def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping[str, list[str]]) -> Matter:
     core = [by_id[name] for name in group]
-    lead = min(core, key=lambda m: (m.telling, m.published or "9999", m.type is None, -len(m.actors), m.id))
+    lead = min(core, key=lambda m: (m.telling, -_told(m), m.published or "9999", m.id))
     followers, ahead = [], list(group)
     while ahead:
         ahead = [name for one in ahead for name in about.get(one, ())]
@@ -164,6 +164,11 @@ def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping
         tuple(sorted({p.country or p.name for m in core for p in m.actors})),
         tuple(sorted({s.name for m in core for s in m.spots})), days[0] if days else "", days[-1] if days else "",
     )
+
+
+def _told(mention: Mention) -> int:
+    """How many of its slots are filled."""
+    return sum(map(bool, (mention.type, mention.actors, mention.targets, mention.spots)))
 
 
 def title(lead: Mention) -> str:

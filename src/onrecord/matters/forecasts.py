@@ -32,9 +32,14 @@ def _foretells(mention: Mention) -> bool:
 
 def _settling(foretold: Mention, members: Sequence[Mention]) -> Mention | None:
     """The first later report that settles a forecast: it happened, or a window has passed and it is denied."""
-    later = [m for m in members if day(m) > day(foretold) and m.kind == foretold.kind]
+    later = [m for m in members if _after(foretold, m) and m.kind == foretold.kind]
     found = [m for m in later if _settles(foretold, m)]
     return min(found, key=lambda m: (day(m), m.id), default=None)
+
+
+def _after(foretold: Mention, told: Mention) -> bool:
+    """Whether something is told on a later day, or on the same day in another sentence ("had expected")."""
+    return day(told) > day(foretold) or (day(told) == day(foretold) and told.sentence != foretold.sentence)
 
 
 def _settles(foretold: Mention, told: Mention) -> bool:

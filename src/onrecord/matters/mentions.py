@@ -16,17 +16,18 @@ from msgspec.structs import replace
 from onrecord.matters.copies import credit
 from onrecord.matters.origins import Origins
 from onrecord.matters.quantities import counted
-from onrecord.matters.scene import Scene, spot_of
+from onrecord.matters.scene import Scene, finest, spot_of
 from onrecord.matters.slots import mention, said
 from onrecord.matters.stems import stem, terms
-from onrecord.matters.types import Mention, Party, Reading
+from onrecord.matters.types import Mention, Origin, Party, Reading
 from onrecord.matters.vocabulary import is_light, is_telling, rarity
-from onrecord.model import Event, Record, Statement
+from onrecord.model import Event, Place, Record, Statement
 
 TOPIC = 40  # stems that a report is told by
 _PRESENT = re.compile(
     r"\b(?:is|are|was|were|been|remain(?:s|ed)?)\b(?: (?:now|already|still))? (?:in|at|near|inside|on)\b"
 )
+_OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|nation|army|military|forces|troops|soldiers)\b", re.I)
 _REACH = 30  # characters behind "are in" in which the place begins
 _BACK = re.compile(
     r"\b(?:it|them|this|the (?:reports?|matter|deployment|claims?|accusations?|accounts?|attacks?)|any \w+)\b|"
@@ -72,15 +73,24 @@ def _events(scene: Scene, origins: Origins) -> Iterable[Mention]:
 
 def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
     statement = scene.statements.get(event.statement or "")
+    teller = origins.of[statement.id] if statement else None
     first, last = scene.day_of(event.time)
     spots = (scene.spot(event.place, "at"), scene.spot(event.origin, "from"), scene.spot(event.destination, "to"))
     told = replace(
         mention(scene, "event", event.trigger, *(statement.content if statement else ())),
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
-        actors=parties(scene.party(a) for a in event.actors), targets=parties(scene.party(t) for t in event.targets),
+        actors=parties(_own(scene.party(a), teller) for a in event.actors),
+        targets=parties(_own(scene.party(t), teller) for t in event.targets),
         spots=tuple(s for s in spots if s), start=first, end=last,
     )
     return said(scene, origins, statement, told)
+
+
+def _own(party: Party, teller: Origin | None) -> Party:
+    """A party that a speaker calls their own ("his country", "our forces") is of the speaker's state."""
+    if party.country or teller is None or teller.country is None or not _OWN.match(party.name):
+        return party
+    return Party(party.name, party.kind or "group", teller.country, party.sector)
 
 
 def parties(found: Iterable[Party]) -> tuple[Party, ...]:
@@ -92,7 +102,7 @@ def _bare(scene: Scene, origins: Origins) -> Iterable[Mention]:
     """The statements that no event of their own carries."""
     carried = {e.statement for e in scene.record.events if not _says_nothing(e)}
     for statement in scene.record.statements:
-        if statement.content and (statement.id not in carried or _is_presence(scene, statement)):
+        if statement.content and (statement.id not in carried or _whereabouts(scene, statement)):
             yield _statement(scene, origins, statement)
 
 
@@ -101,26 +111,29 @@ def _says_nothing(event: Event) -> bool:
     return is_light(base) or is_telling(base)
 
 
-def _is_presence(scene: Scene, statement: Statement) -> bool:
-    """Whether somebody is said to be somewhere ("8,000 of them are in the region")."""
-    found = (m for span in statement.content for m in _PRESENT.finditer(scene.text, span.start, span.end))
-    return any(scene.places_in(m.end(), m.end() + _REACH) for m in found)
+def _whereabouts(scene: Scene, statement: Statement) -> Place | None:
+    """Where somebody is said to be ("8,000 of them are in the region"); None where nobody is."""
+    for span in statement.content:
+        for verb in _PRESENT.finditer(scene.text, span.start, span.end):
+            found = scene.places_in(verb.end(), verb.end() + _REACH)
+            if found:
+                return finest(found)
+    return None
 
 
 def _statement(scene: Scene, origins: Origins, statement: Statement) -> Mention:
     first, *rest = statement.content
-    present = _is_presence(scene, statement)
+    where = _whereabouts(scene, statement)
     people = [
         scene.party_of(e) for span in statement.content for e in scene.entities_in(span.start, span.end)
         if e.kind in ("country", "group", "organization")
     ]
     people.sort(key=lambda p: p.kind != "group")
-    places = [p for span in statement.content for p in scene.places_in(span.start, span.end)]
+    places = [where] if where else [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
     told = replace(
         mention(scene, "statement", first, *([statement.cue] if statement.cue else ()), *rest),
-        stem="presenc" if present else "", status="ongoing" if present else "unknown",
-        factuality=3.0 if present else 0.0, actors=tuple(people[:1]),
-        spots=tuple(spot_of(p, "at") for p in places[-1:]),
+        stem="presenc" if where else "", status="ongoing" if where else "unknown",
+        factuality=3.0 if where else 0.0, actors=tuple(people[:1]), spots=tuple(spot_of(p, "at") for p in places),
     )
     return said(scene, origins, statement, told)
 

@@ -7,7 +7,7 @@ has one id whatever it is called (`USA/defence`), an international body has its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from onrecord.matters.scene import Scene
@@ -21,6 +21,7 @@ _RESTS = re.compile(
     r"\b(?:citing|cited|according to|quoting|based on|(?:briefing|briefed|report|information|data|told) (?:by|from))\b",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|article|story)\b", re.IGNORECASE)  # the outlet itself
 _SPEAKS = re.compile(r"\b(spokes\w+|press secretary|officials?)\b", re.IGNORECASE)
 MEMORY = 12  # speakers that a bare noun can take up
 _REACH = 40  # characters behind "citing" in which the cited one begins
@@ -68,6 +69,11 @@ def outlet_origin(outlet: str | None, credit: str | None = None) -> Origin:
     return Origin(f"outlet:{fold(name)}", name, None, f"outlet:{fold(name)}", outlet=True)
 
 
+def corrected(source: str) -> bool:
+    """Whether a report names its own earlier version: what that said is taken back."""
+    return _CORRECTED.search(source) is not None
+
+
 def fold(name: str) -> str:
     """A name without case, article and surplus space."""
     return " ".join(name.casefold().removeprefix("the ").split())
@@ -89,7 +95,9 @@ class Origins:
                 self.heard.append(found)
             self.rests_on[statement.id] = self._rests_on(statement)
 
-    def _origin(self, ref: Ref) -> Origin:
+    def _origin(self, ref: Ref) -> Origin | None:
+        if corrected(ref.text):
+            return None
         entity = self.scene.entities.get(ref.entity or "")
         if entity is None:
             return Origin(fold(ref.text), ref.text, None, fold(ref.text))
@@ -111,7 +119,7 @@ class Origins:
     def _rests_on(self, statement: Statement) -> tuple[Origin, ...]:
         """Whom the speaker names as the source: the chain of `via`, and who stands behind "citing"."""
         own = self.of[statement.id]
-        named = [self._origin(via.source) for via in statement.via]
+        named = [o for via in statement.via if (o := self._origin(via.source))]
         named += [lift(e) for e in self._cited(statement)]
         return unique(o for o in named if own is None or o.id != own.id)
 
@@ -122,6 +130,22 @@ class Origins:
             for entity in self.scene.entities_in(cue.end(), min(cue.end() + _REACH, end))[:1]:
                 if source is None or entity.id != source.entity:
                     yield entity
+
+
+def surnames(origins: Iterable[Origin]) -> dict[str, Origin]:
+    """The body for which a surname speaks, where all who bear it speak for one."""
+    found: dict[str, dict[str, Origin]] = {}
+    for origin in origins:
+        if origin.official and len(origin.speaker.split()) > 1:
+            found.setdefault(fold(origin.speaker).split()[-1], {}).setdefault(origin.id, origin)
+    return {name: next(iter(of.values())) for name, of in found.items() if len(of) == 1}
+
+
+def known(origin: Origin | None, officials: Mapping[str, Origin]) -> Origin | None:
+    """An origin, lifted to its body where another report tells for whom a bare surname speaks."""
+    if origin is None or origin.official or len(origin.id.split()) != 1:
+        return origin
+    return officials.get(origin.id, origin)
 
 
 def unique(origins: Iterable[Origin]) -> tuple[Origin, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from onrecord.matters.origins import outlet_origin
+from onrecord.matters.origins import known, outlet_origin, surnames
 from onrecord.matters.tables import rows
 from onrecord.matters.types import Matter, Mention, Origin, Position, Reading, Stand, digest
 
@@ -50,10 +50,11 @@ def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping
     """The positions on a matter in order of day, each with the id of the one that supersedes it."""
     found: dict[tuple[str, str, Stand], list[Mention]] = {}
     origins: dict[str, Origin] = {}
+    officials = surnames(o for r in readings.values() for m in r.mentions if (o := m.origin))
     for mention in sorted((mentions[name] for name in matter.mentions), key=lambda m: m.id):
         if mention.telling:
             continue
-        origin = mention.origin or _narrator(readings[mention.report])
+        origin = known(mention.origin, officials) or _narrator(readings[mention.report])
         origins.setdefault(origin.id, origin)
         found.setdefault((origin.id, day(mention), stand(mention)), []).append(mention)
     taken = [_position(matter, origins[who], when, what, of) for (who, when, what), of in found.items()]

@@ -12,19 +12,19 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from onrecord.matters.origins import Origins
-from onrecord.matters.scene import Scene, spot_of
+from onrecord.matters.scene import Scene, finest, spot_of
 from onrecord.matters.slots import mention, said
 from onrecord.matters.stems import stem
 from onrecord.matters.types import Mention, Party, Quantity, Spot
 from onrecord.matters.vocabulary import state
-from onrecord.model import Figure, Place
+from onrecord.model import Figure
 
 _TAKES_UP = re.compile(
     r"\b(?:number|count|figure|total|toll|estimate|tally)\b|\b(?:of|all|among) them\b", re.IGNORECASE
 )
-_JOINED = 12  # characters between two places that are one phrase ("Russia's Kursk")
 
 
+NOT_COUNTED = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "percent"})
 CHANGES = frozenset(map(stem, ("rise", "grow", "reach", "climb", "increase", "double", "fall", "drop", "count", "put")))
 
 
@@ -74,7 +74,7 @@ def _figure(
     takes_up = not quantity.unit and _TAKES_UP.search(scene.text, *scene.sentence(figure.span.start)) is not None
     if takes_up and last is not None and last.quantity is not None:
         quantity = replace(quantity, unit=last.quantity.unit, of=last.quantity.of)
-    elif not quantity.unit:
+    elif not quantity.unit or quantity.unit.split()[-1].casefold() in NOT_COUNTED:
         return None
     event = about = near.of(figure)
     if takes_up and last is not None and (event is None or event.stem in CHANGES):
@@ -100,15 +100,5 @@ def _where(scene: Scene, figure: Figure, limit: int, about: Mention | None) -> t
     _, end = scene.sentence(figure.span.start)
     behind = scene.places_in(figure.span.end, min(end, limit))
     if behind:
-        return (spot_of(_finest(behind), "at"),)
+        return (spot_of(finest(behind), "at"),)
     return tuple(s for s in about.spots if s.role != "from")[-1:] if about else ()
-
-
-def _finest(places: Sequence[Place]) -> Place:
-    """Of places that follow one another in one phrase the last ("Russia's Kursk region")."""
-    best = places[0]
-    for place in places[1:]:
-        if place.span.start - best.span.end > _JOINED or place.country != best.country:
-            break
-        best = place
-    return best

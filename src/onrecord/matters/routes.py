@@ -16,10 +16,16 @@ def routes(matter: Matter, mentions: Mapping[str, Mention]) -> tuple[Route, ...]
     moving: dict[str, list[Mention]] = {}
     for name in matter.mentions:
         mention = mentions[name]
-        if mention.kind == "event" and MOVEMENT in kin(mention.stem) and _spot(mention, "to"):
+        if mention.kind == "event" and MOVEMENT in kin(mention.stem) and _goes_out(mention):
             moving.setdefault(_mover(mention), []).append(mention)
     made = [_route(matter, mover, moving[mover]) for mover in sorted(moving)]
     return tuple(route for route in made if len(route.legs) > 1)
+
+
+def _goes_out(mention: Mention) -> bool:
+    """Whether a leg is told: where to, and not the mover's own country without a start ("Pyongyang's deployment")."""
+    end = _spot(mention, "to")
+    return end is not None and (end.country != _mover(mention) or _spot(mention, "from") is not None)
 
 
 def _mover(mention: Mention) -> str:

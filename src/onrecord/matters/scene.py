@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.matters.passages import sentence_at, sentences
 from onrecord.matters.types import Party, Spot, SpotRole, Words
 from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
 
+JOINED = 4  # characters between two places that are one phrase
 WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
 
 
@@ -100,6 +102,16 @@ class Scene:
         """The day of a time that is one day; None for a longer time, whose first day nobody named."""
         first, last = self.day_of(id)
         return first if first == last else None
+
+
+def finest(places: Sequence[Place]) -> Place:
+    """Of places that follow one another in one phrase the last ("Russia's Kursk region")."""
+    best = places[0]
+    for place in places[1:]:
+        if place.span.start - best.span.end > JOINED or place.country != best.country:
+            break
+        best = place
+    return best
 
 
 def head(name: str) -> str:

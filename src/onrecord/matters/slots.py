@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from onrecord.matters.origins import Origins, fold
+from onrecord.matters.origins import Origins, corrected, fold
 from onrecord.matters.passages import fingerprint
 from onrecord.matters.scene import Scene
 from onrecord.matters.stems import terms
@@ -39,6 +39,8 @@ def said(scene: Scene, origins: Origins, statement: Statement | None, told: Ment
     """A mention as a statement tells it: by whom, resting on whom, how and when."""
     if statement is None:
         return told
+    if statement.source and corrected(statement.source.text):
+        return replace(told, act="revise")
     return replace(
         told, origin=origins.of[statement.id], rests_on=origins.rests_on[statement.id], act=act(scene, statement),
         said_on=scene.the_day(statement.said_on),

@@ -16,13 +16,12 @@ from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, 
 from onrecord.model import Number
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
-TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "percent", "°"})
 
 
 def definition(figure: Mention) -> Definition | None:
-    """What a figure mention counts; None for a length of time, a share, or a figure without a unit."""
+    """What a figure mention counts; None for a figure without a unit."""
     unit = (figure.quantity.unit or "").split() if figure.quantity else []
-    if not unit or unit[-1].casefold() in TIMES:
+    if not unit:
         return None
     owner = next((p.country for p in figure.actors if p.country), "")
     spot = next(iter(figure.spots), None)

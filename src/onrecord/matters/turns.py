@@ -24,14 +24,13 @@ def _of_standings(matter: Matter, taken: Sequence[Position], actors: frozenset[s
     before: dict[str, Standing] = {}
     for day in sorted({p.day for p in taken}):
         after = {named(s): s for s in standings(matter, [p for p in taken if p.day <= day], actors)}
-        gone = sorted(before.keys() - after.keys())
-        new = [after[name] for name in after if name not in before]
-        for standing in new:
+        gone = {before[name].by: name for name in sorted(before.keys() - after.keys())}
+        for standing in (after[name] for name in after if name not in before):
             rests = [w for p in standing.positions for w in words[p]]
-            yield Turn(matter.id, day, "standing", gone.pop(0) if gone else None, named(standing), tuple(rests[-4:]),
+            yield Turn(matter.id, day, "standing", gone.pop(standing.by, None), named(standing), tuple(rests[-4:]),
                        standing.by)
-        for name in gone:
-            yield Turn(matter.id, day, "standing", name, "no longer", _said_on(taken, day), before[name].by)
+        for by, name in gone.items():
+            yield Turn(matter.id, day, "standing", name, "no longer", _said_on(taken, day), by)
         before = after
 
 
@@ -46,7 +45,8 @@ def named(standing: Standing) -> str:
 
 def _of_positions(matter: Matter, taken: Sequence[Position]) -> Iterator[Turn]:
     last: dict[str, Position] = {}
-    for position in sorted(taken, key=order):
+    holding = {(p.origin.id, p.day): p for p in sorted(taken, key=order)}  # what one origin holds at a day's end
+    for position in holding.values():
         before = last.get(position.origin.id)
         if before is not None and before.stand != position.stand:
             yield Turn(matter.id, position.day, "position", before.stand, position.stand, position.words,

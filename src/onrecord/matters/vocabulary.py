@@ -40,12 +40,12 @@ def near(stemmed: str) -> Mapping[str, float]:
 
 @cache
 def _states() -> dict[str, str]:
-    return {row["class"]: row["state"] for row in rows("kin") if row["state"]}
+    return {stem(word): row["state"] for row in reversed(rows("kin")) if row["state"] for word in row["words"].split()}
 
 
 def state(stemmed: str) -> str:
     """What an event so named makes of those it concerns ("kill": killed); "" where it says nothing."""
-    return next((_states()[c] for c in sorted(kin(stemmed)) if c in _states()), "")
+    return _states().get(stemmed, "")
 
 
 @cache
