@@ -80,12 +80,13 @@ class Parties:
         yield self._people(grammar.after(token, "to"))
         yield self._people(p for p in patients if not self._is_means(p, code))
         moves = code is not None and code.type == "MOBILIZE"
-        for word in (w for w in TOWARDS if not (moves and w == "from")):
+        towards = tuple(w for w in TOWARDS if not (moves and w == "from"))
+        for word in towards:
             yield self._people(x for t in (token, *patients) for x in grammar.after(t, word))
         for patient in patients:
             yield self._dig(patient)
         yield from self._in_clauses(token, agents, depth)
-        for place in (TOWARDS, WHERE):
+        for place in (towards, WHERE):
             things = grammar.after(token, *place)
             yield self._people(things)
             for thing in things:

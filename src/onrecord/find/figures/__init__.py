@@ -12,6 +12,7 @@ import re
 from msgspec.structs import replace
 
 from onrecord.find.figures.assemble import in_sentence
+from onrecord.find.figures.casualties import RECENT
 from onrecord.find.figures.numbers import has_number
 from onrecord.language.lexicon import words
 from onrecord.language.text import Article
@@ -25,7 +26,7 @@ def find(article: Article, found: Findings) -> Findings:
     """The findings with the figures of the article filled in, in text order."""
     figures: list[Figure] = []
     told: dict[str, bool] = {}
-    for sentence in article.sentences:
+    for k, sentence in enumerate(article.sentences):
         if has_number(sentence.text) or CASUALTY.search(sentence.text):
-            figures += in_sentence(sentence, found.times, told)
+            figures += in_sentence(sentence, found.times, told, article.sentences[max(0, k - RECENT) : k])
     return replace(found, figures=tuple(replace(f, id=f"f{n}") for n, f in enumerate(figures, 1)))

@@ -63,8 +63,10 @@ class Found:
         return range(self.first.i, self.last.i + 1)
 
 
-def in_sentence(sentence: Sentence, times: Sequence[Time], told: dict[str, bool]) -> list[Figure]:
-    """The figures of one sentence, their ids still empty; `told` as in `casualties`."""
+def in_sentence(
+    sentence: Sentence, times: Sequence[Time], told: dict[str, bool], before: Sequence[Sentence] = ()
+) -> list[Figure]:
+    """The figures of one sentence, their ids still empty; `told` and `before` as in `casualties`."""
     line = Line(sentence)
     found = [f for f in (_found(line, q) for q in quantities(sentence.text, _counting(line, times))) if f is not None]
     tokens = frozenset(i for f in found for i in f.inside)
@@ -73,7 +75,7 @@ def in_sentence(sentence: Sentence, times: Sequence[Time], told: dict[str, bool]
         following = found[k + 1] if k + 1 < len(found) else None
         figure = _figure(line, f, following, tokens)
         out.append(_after(sentence, found[k - 1], out[-1], f, figure) if out else figure)
-    out += list(casualties(sentence, out, told))
+    out += list(casualties(sentence, out, told, before))
     return sorted(out, key=lambda f: (f.span.start, -f.span.end))
 
 

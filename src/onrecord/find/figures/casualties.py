@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.find.figures.nouns import MODIFIERS, NOUNS, unit_name
+from onrecord.find.figures.numbers import plain_number
 from onrecord.language.lexicon import rows, table, words
 from onrecord.language.text import Sentence, Token
 from onrecord.model import Figure
@@ -24,6 +25,9 @@ LONGEST_LIST = 40  # persons of one list
 MAX_WORDS = 12  # of a counted phrase before its noun
 APART = 8  # words between a noun and "along with"
 UNSURE = {"PERSON", "EVENT", "PRODUCT", "WORK_OF_ART"}  # entity types that a killed person's name may be given
+DEFINITE = {"the", "those", "these", "all", "both"}
+LONG = 80  # words of a sentence that are looked through
+RECENT = 4  # sentences in which a number still counts those named again
 PERSONS = {"him", "her", "he", "she"}
 OTHERS = {"one", "several", "others", "two", "three", "associate", "associates"}
 NO_PERSONS = {"year of age", "percentage", "dollar"}
@@ -54,31 +58,51 @@ def lemmas() -> frozenset[str]:
     return words("casualty_words")
 
 
-def casualties(sentence: Sentence, numbers: Sequence[Figure], told: dict[str, bool]) -> Iterator[Figure]:
+def casualties(
+    sentence: Sentence, numbers: Sequence[Figure], told: dict[str, bool], before: Sequence[Sentence] = ()
+) -> Iterator[Figure]:
     """Figures for persons in the role of a casualty that no number counts, and for lists of them their sum.
 
     `numbers` are the other figures of the sentence; `told` the fates of which the report has given a number, and
-    whether it counted a single person among them, kept up here.
+    whether it counted a single person among them, kept up here; `before` the sentences before this one.
     """
     for token in sentence.tokens:
-        if token.lemma.lower() in lemmas():
-            fate, patients = _patients(sentence, token)
-            for patient in patients:
-                counted = _people(sentence, patient, numbers, known=not told.get(fate))
-                if not counted and fate not in told and patient.dep != "nsubj":
-                    counted = [c for c in (_known(sentence, patient),) if c]
-                if counted and token.tag not in UNREAL:
-                    told[fate] = told.get(fate, False) or any(c.why == "one person" for c in counted)
-                yield from [_sum(sentence, counted)] if len(counted) > 1 else [c for c in counted if c not in numbers]
+        if token.lemma.lower() not in lemmas():
+            continue
+        fate, patients = _patients(sentence, token)
+        for patient in patients:
+            counted = _counted(sentence, patient, numbers, fate, told)
+            counted = counted or _known_all(sentence, patient, fate, told, before)
+            if counted and token.tag not in UNREAL:
+                told[fate] = told.get(fate, False) or any(c.why == "one person" for c in counted)
+            yield from [_sum(sentence, counted)] if len(counted) > 1 else [c for c in counted if c not in numbers]
 
 
-def _people(sentence: Sentence, patient: Token, numbers: Sequence[Figure], *, known: bool) -> list[Figure]:
-    """The figures of a patient and those listed with it; `known`: beside a counted person those known count too."""
-    people = [patient, *(p for p in _listed(sentence, patient) if is_person(p) and not _is_same(sentence, p))]
+def _counted(
+    sentence: Sentence, patient: Token, numbers: Sequence[Figure], fate: str, told: dict[str, bool]
+) -> list[Figure]:
+    """The figures of a patient and those listed with it that are counted, with those known where nobody was told."""
+    people = _people(sentence, patient)
     counted = [_count(sentence, p, numbers) for p in people]
-    if known and any(counted):
+    if any(counted) and not told.get(fate):
         counted = [c or _known(sentence, p) for p, c in zip(people, counted, strict=True)]
     return [c for c in counted if c]
+
+
+def _known_all(
+    sentence: Sentence, patient: Token, fate: str, told: dict[str, bool], before: Sequence[Sentence]
+) -> list[Figure]:
+    """The figures of a patient and those listed with it whom the report has named before."""
+    if fate in told or patient.dep == "nsubj":
+        return []
+    known = (_known(sentence, p) or _resumed(sentence, p, before) for p in _people(sentence, patient))
+    return [k for k in known if k]
+
+
+def _people(sentence: Sentence, patient: Token) -> list[Token]:
+    """A patient and the persons listed with it."""
+    listed = (p for p in _listed(sentence, patient) if is_person(p) or p.ent == "PERSON")
+    return [patient, *(p for p in listed if not _is_same(sentence, p))]
 
 
 def _is_same(sentence: Sentence, noun: Token) -> bool:
@@ -159,13 +183,21 @@ def _count(sentence: Sentence, noun: Token, numbers: Sequence[Figure]) -> Figure
         return _figure(sentence, noun, noun, 1, None)
     first, length = _counter(sentence, noun)
     if first is None:
-        return None
-    least = int(table("loose_counts", "word", "least")[_text(sentence, first.i, length)])
+        return _others(sentence, noun)
+    least = _least(sentence, noun)
     if least == 1 and (noun.tag in ("NNS", "NNPS") or not is_person(noun)):
         return None
     if first.i + length > noun.i:  # "killing several of them"
         return _figure(sentence, first, noun, least, None)
     return _figure(sentence, first, noun, least, unit_name(list(sentence.tokens[first.i + length : noun.i + 1]), noun))
+
+
+def _others(sentence: Sentence, noun: Token) -> Figure | None:
+    """"Other fighters" are two at least."""
+    first = next((c for c in sentence.children(noun, "amod") if c.lower == "other"), None)
+    if noun.tag != "NNS" or first is None or sentence.child(noun, "det", "poss") or not is_person(noun):
+        return None
+    return Figure("", sentence.span(first, noun), low=2, bound="vague", unit=noun.lemma.lower(), why="others")
 
 
 def _known(sentence: Sentence, noun: Token) -> Figure | None:
@@ -183,6 +215,28 @@ def _known(sentence: Sentence, noun: Token) -> Figure | None:
     return None
 
 
+def _resumed(sentence: Sentence, noun: Token, before: Sequence[Sentence]) -> Figure | None:
+    """The figure of persons known by their number: "the fighters", after "three fighters opened fire"."""
+    first = sentence.child(noun, "det")
+    if noun.tag != "NNS" or first is None or first.lower not in DEFINITE:
+        return None
+    for earlier in reversed(before):
+        for token in reversed(earlier.tokens[:LONG]):
+            if token.tag == "NNS" and token.lemma == noun.lemma and (least := _least(earlier, token)):
+                return Figure("", sentence.span(first, noun), low=least, bound="vague", unit=noun.lemma, why="resumed")
+    return None
+
+
+def _least(sentence: Sentence, noun: Token) -> int:
+    """How many persons a noun means at least, 0 where it does not tell."""
+    number = sentence.child(noun, "nummod")
+    value = plain_number(number.text) if number is not None else None
+    if value is not None:
+        return int(value)
+    first, length = _counter(sentence, noun)
+    return int(table("loose_counts", "word", "least")[_text(sentence, first.i, length)]) if first is not None else 0
+
+
 def _figure(sentence: Sentence, first: Token, last: Token, least: int, unit: str | None) -> Figure:
     span = sentence.span(first, last)
     if least == 1:
@@ -193,7 +247,7 @@ def _figure(sentence: Sentence, first: Token, last: Token, least: int, unit: str
 def _counter(sentence: Sentence, noun: Token) -> tuple[Token | None, int]:
     """The token with which the words begin that count a noun, and how many there are."""
     for i in range(noun.i, max(-1, noun.i - MAX_WORDS), -1):
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             if _text(sentence, i, length) in words("loose_counts"):
                 return sentence.tokens[i], length
         if i != noun.i and sentence.tokens[i].tag not in WITHIN:

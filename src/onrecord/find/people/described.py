@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.find.people.mention import Cluster, Mention
-from onrecord.language.actors import Noun
+from onrecord.language.actors import Noun, head_noun
 
 HEADS = frozenset(("leader", "chief"))  # words for whoever is at the head of what stands before them
 HEADED = frozenset(("leader", "chief", "minister", "foreign", "defence", "royal"))
+KINDS_OF_BODY = frozenset(("agency",))
 REACH = 8  # sentences that a description of a thing reaches back
 SECTORS = {
     "company": frozenset(("BUS",)), "outlet": frozenset(("MED",)),
@@ -61,6 +62,11 @@ def _alike(noun: Noun, other: Noun) -> bool:
     return noun.words == other.words or (noun.group != "" and noun.group == other.group)
 
 
+def _ends(longer: Noun, noun: Noun) -> bool:
+    """Is it the end of a longer term: "agency" of "spy agency"?"""
+    return longer.words.endswith(f" {noun.words}")
+
+
 def _heads(noun: Noun, other: Noun) -> bool:
     return noun.group in HEADS and other.group in HEADED
 
@@ -71,11 +77,14 @@ def _thing_fits(mention: Mention, noun: Noun, cluster: Cluster) -> bool:
     if mention.country and cluster.country != mention.country:
         return False
     bare = len(mention.words) == noun.words.count(" ") + 1
-    if any(m.noun and m.form == "common" and _alike(noun, m.noun) for m in cluster.mentions):
+    if any(m.noun and m.form == "common" and (_alike(noun, m.noun) or _ends(m.noun, noun)) for m in cluster.mentions):
         return bare or mention.country is not None
     if not bare or not cluster.named:
         return False
     name = cluster.mentions[0].words
     if noun.words in (*name[:1], *name[-1:]):
         return True
+    if noun.group in KINDS_OF_BODY:  # "the agency" for the Intelligence Service
+        own = head_noun((cluster.mentions[0].head,))
+        return own is not None and own.group == noun.group
     return any(m.sector in SECTORS.get(noun.group, ()) for m in cluster.mentions if cluster.kind == "organization")
