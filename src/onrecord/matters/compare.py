@@ -38,6 +38,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "actors": _parties(a.actors, b.actors),
         "targets": _parties(a.targets, b.targets),
         "crossed": max(_parties(a.actors, b.targets), _parties(a.targets, b.actors), 0.0),
+        "countries": _countries(a, b),
         "place": _places(a.spots, b.spots),
         "time": _times(a, b),
         "days between": _days(a.published, b.published),
@@ -140,7 +141,19 @@ def _days(a: str, b: str) -> float:
 
 
 def _tellers(a: Mention, b: Mention) -> float:
-    """Whether one origin tells both."""
-    if a.origin is None or b.origin is None:
-        return 0.0
-    return 1.0 if a.origin.id == b.origin.id else -1.0
+    """Whether one origin tells both; that two tell one thing is what the ledger is for, and speaks against nothing."""
+    return float(a.origin is not None and b.origin is not None and a.origin.id == b.origin.id)
+
+
+def _countries(a: Mention, b: Mention) -> float:
+    """How far the same countries are involved: their share from two up, -1 where both name some and none in common."""
+    left, right = _involved(a), _involved(b)
+    shared = left & right
+    if left and right and not shared:
+        return -1.0
+    return len(shared) / len(left | right) if len(shared) > 1 else 0.0
+
+
+def _involved(mention: Mention) -> set[str]:
+    parties = (*mention.actors, *mention.targets)
+    return {p.country for p in parties if p.country} | {s.country for s in mention.spots if s.country}

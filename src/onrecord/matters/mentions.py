@@ -27,7 +27,7 @@ TOPIC = 40  # stems that a report is told by
 _PRESENT = re.compile(
     r"\b(?:is|are|was|were|been|remain(?:s|ed)?)\b(?: (?:now|already|still))? (?:in|at|near|inside|on)\b"
 )
-_OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|nation|army|military|forces|troops|soldiers)\b", re.I)
+_OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
 _REACH = 30  # characters behind "are in" in which the place begins
 _BACK = re.compile(
     r"\b(?:it|them|this|the (?:reports?|matter|deployment|claims?|accusations?|accounts?|attacks?)|any \w+)\b|"
