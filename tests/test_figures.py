@@ -127,6 +127,113 @@ def test_a_sum_is_of_what_it_pays_for() -> None:
     assert figure.of is not None and figure.of.text == "fine"
 
 
+def of(block: str) -> str | None:
+    """What the last figure of a sentence is of."""
+    named = figures(block)[-1].of
+    return named.text if named else None
+
+
+def test_the_subject_is_found_where_the_parser_hung_the_number_elsewhere() -> None:
+    assert of("""
+        It it PRP PRON nsubj 2
+        was be VBD AUX ROOT 0
+        noted note VBN VERB acomp 2
+        life life NN NOUN compound 5
+        expectancy expectancy NN NOUN nsubj 8
+        in in IN ADP prep 5
+        Arden Arden NNP PROPN pobj 6
+        is be VBZ AUX ccomp 3
+        around around IN ADV advmod 10
+        71 71 CD NUM punct 2
+    """) == "life expectancy in Arden"
+
+
+def test_the_subject_is_found_where_the_verb_has_none() -> None:
+    assert of("""
+        Rain rain NN NOUN nsubj 2
+        stopped stop VBD VERB ROOT 0
+        and and CC CCONJ cc 2
+        the the DT DET det 5
+        height height NN NOUN dep 2
+        of of IN ADP prep 5
+        waves wave NNS NOUN pobj 6
+        reached reach VBD VERB conj 2
+        5 5 CD NUM nummod 10 B-QUANTITY
+        metres metre NNS NOUN dobj 8
+    """) == "height of waves"
+
+
+COST = """
+    Rovik Rovik NNP PROPN nsubj 2
+    said say VBD VERB ROOT 0
+    it it PRP PRON nsubj 4
+    cost cost VBD VERB ccomp 2
+    visitors visitor NNS NOUN dobj 4
+    $ $ $ SYM nmod 7
+    ~9 9 CD NUM dobj 4
+"""
+
+
+def test_it_stands_for_nothing_where_it_costs_somebody() -> None:
+    assert of(COST) is None
+    assert of(COST.replace("visitors visitor NNS NOUN dobj", "altogether altogether RB ADV advmod")) == "Rovik"
+
+
+SAW = """
+    Exports export NNS NOUN nsubj 2
+    saw see VBD VERB ROOT 0
+    a a DT DET det 6
+    4 4 CD NUM nummod 5 B-PERCENT
+    ~% % NN NOUN compound 6 I-PERCENT
+    drop drop NN NOUN dobj 2
+"""
+
+
+def test_what_undergoes_a_change_is_what_the_figure_is_of() -> None:
+    assert of(SAW) == "Exports"
+    assert of(SAW.replace("saw see", "needed need")) == "drop"
+    assert of(SAW + "in in IN ADP prep 6\nwages wage NNS NOUN pobj 7") == "drop in wages"
+
+
+def test_a_noun_stands_before_the_word_that_bounds_its_measure() -> None:
+    assert of("""
+        Arden Arden NNP PROPN nsubj 2 B-GPE
+        builds build VBZ VERB ROOT 0
+        new new JJ ADJ amod 4
+        turbines turbine NNS NOUN dobj 2
+        over over IN ADP prep 4
+        30 30 CD NUM nummod 7 B-QUANTITY
+        metres metre NNS NOUN pobj 5
+    """) == "new turbines"
+
+
+def test_the_name_before_a_measure_is_what_it_is_of() -> None:
+    block = """
+        Halden Halden NNP PROPN compound 2
+        Rover Rover NNP PROPN nmod 4
+        18 18 CD NUM nummod 4
+        inch inch NN NOUN nsubj 5
+        costs cost VBZ VERB ROOT 0
+        $ $ $ SYM nmod 7
+        ~700 700 CD NUM dobj 5
+    """
+    assert [f.of.text if f.of else None for f in figures(block)] == ["Halden Rover", "Halden Rover"]
+
+
+def test_nothing_coordinated_is_drawn_into_a_noun_with_its_own_number() -> None:
+    assert of("""
+        They they PRP PRON nsubj 2
+        pay pay VBP VERB ROOT 0
+        a a DT DET det 6
+        2 2 CD NUM nummod 5 B-PERCENT
+        ~% % NN NOUN compound 6 I-PERCENT
+        fee fee NN NOUN dobj 2
+        and and CC CCONJ cc 6
+        a a DT DET det 9
+        deposit deposit NN NOUN conj 6
+    """) == "fee"
+
+
 def test_an_age_is_a_figure() -> None:
     (figure,) = figures("""
         Ito Ito NNP PROPN nsubj 5 B-PERSON
@@ -175,6 +282,44 @@ def test_a_list_of_persons_has_a_sum() -> None:
     total, two = figures(PAIR)
     assert (total.span.text, total.value, total.unit) == ("a commander and two fighters", 3, "person")
     assert (two.span.text, two.value, two.unit) == ("two fighters", 2, "fighter")
+
+
+def test_known_persons_count_beside_counted_ones_unless_they_were_counted() -> None:
+    known = PAIR.replace("a a DT DET det 4", "the the DT DET det 4")
+    total = ("the commander and two fighters", 3)
+    assert [(f.span.text, f.value) for f in figures(known)] == [total, ("two fighters", 2)]
+    found = find(article(CAPTURE, known), Findings()).figures
+    assert [(f.span.text, f.value) for f in found] == [("a commander", 1), ("two fighters", 2)]
+
+
+def test_two_roles_of_one_person_are_one() -> None:
+    both = CAPTURE + "and and CC CCONJ cc 4\ntrader trader NN NOUN conj 4"
+    assert [f.span.text for f in figures(both)] == ["a commander"]
+
+
+RESUMED = """
+    Guards guard NNS NOUN nsubj 2
+    killed kill VBD VERB ROOT 0
+    the the DT DET det 4
+    rebels rebel NNS NOUN dobj 2
+"""
+
+
+def test_persons_named_again_are_as_many_as_before() -> None:
+    several = """
+        Several several JJ ADJ amod 2
+        rebels rebel NNS NOUN nsubj 3
+        fired fire VBD VERB ROOT 0
+    """
+    (figure,) = find(article(several, RESUMED), Findings()).figures
+    assert (figure.span.text, figure.low, figure.bound, figure.unit) == ("the rebels", 3, "vague", "rebel")
+    assert figures(RESUMED) == ()
+    assert find(article(several.replace("rebel", "guard"), RESUMED), Findings()).figures == ()
+
+
+def test_others_are_two_at_least() -> None:
+    (figure,) = figures(RESUMED.replace("the the DT DET det", "other other JJ ADJ amod"))
+    assert (figure.span.text, figure.low) == ("other rebels", 2)
 
 
 def test_several_persons_are_three_at_least() -> None:
