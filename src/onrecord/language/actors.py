@@ -127,6 +127,18 @@ def _entries() -> Iterator[tuple[str, Actor]]:
             yield from ((spelling, found) for spelling in (word, word + "s"))
 
 
+@cache
+def _last_words() -> dict[str, frozenset[str]]:
+    """The last words of all names of each organisation, in lower case, by its first name."""
+    spellings = ((row["name"], (row["name"], *row["aliases"].split("|"))) for row in rows("organizations"))
+    return {name: frozenset(n.split()[-1].lower() for n in names if " " in n) for name, names in spellings}
+
+
+def is_called(organization: Actor, noun: str) -> bool:
+    """Does any of its names end in the noun: is the Pentagon (the Defense Department) a "department"?"""
+    return noun in _last_words().get(organization.name, ())
+
+
 def head_noun(tokens: Sequence[Token]) -> Noun | None:
     """The longest role or group noun that ends the phrase; the last token counts by its singular too."""
     if not tokens:

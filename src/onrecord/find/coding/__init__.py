@@ -46,10 +46,11 @@ def _forces(entities: Iterable[Entity]) -> frozenset[int]:
 
 
 def _said(event: Event, source: Ref | None) -> Event:
-    """The event with who says it, where it is no more than the saying of a statement."""
-    if source is None or event.type is not None or any(a.entity and a.entity == source.entity for a in event.actors):
+    """The event with who says it, where it is no more than the saying of a statement, or nobody else does it."""
+    if source is None or (event.type is not None and event.actors):
         return event
-    return replace(event, actors=(source,))
+    told = any(a.entity is not None and a.entity == source.entity for a in event.actors)
+    return event if told else replace(event, actors=(source,))
 
 
 def _coded(

@@ -61,7 +61,7 @@ class Grammar:
         if not own and self.sentence.children(token, "expl"):
             return []  # "there was": whoever says so is not the subject
         if own:
-            subject = own[-1]
+            subject = self._behind_dateline(own[-1])
             if self.is_verb(subject):  # a participle that the parser took for the noun before it
                 return self.subjects(subject, depth - 1)
             return self._known(subject, token, depth)
@@ -77,6 +77,12 @@ class Grammar:
         if token.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dobj"):
             return self.subjects(head, depth - 1)
         return []
+
+    def _behind_dateline(self, subject: Token) -> Token:
+        """Who acts in "ARDEN - A diplomat said", where the parser takes the place for the subject."""
+        after = self.sentence.tokens[subject.i + 1 : subject.i + 2]
+        inner = self.sentence.child(subject, "appos")
+        return inner if inner is not None and subject.text.isupper() and after and self._is_break(after[0]) else subject
 
     def _controllers(self, verb: Token) -> list[Token]:
         """Who is to do what a verb of asking governs: "told *them* to leave", "called on *them* to leave"."""

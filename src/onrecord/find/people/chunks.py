@@ -84,9 +84,16 @@ def name_end(tokens: tuple[Token, ...], at: int) -> int:
     ent = tokens[at].ent
     first = at
     limit = min(at + LONGEST, len(tokens) - 1)
-    while ent and at < limit and tokens[at + 1].ent == ent and not tokens[at + 1].ent_start:
+    while at < limit and _goes_on(tokens, at + 1, ent):
         at += 1
     return at - 1 if at > first and tokens[at].text in POSSESSIVE else at
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int, ent: str) -> bool:
+    """Does a name of this kind go on with the token? The dash of a dateline and a bracket end it whatever its label."""
+    token = tokens[i]
+    apart = token.text not in DASHES or tokens[i - 1].end < token.start
+    return bool(ent) and token.ent == ent and not token.ent_start and not (token.tag in BREAKS and apart)
 
 
 def tail(sentence: Sentence, head: Token) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.find.people.mention import Cluster, Mention
-from onrecord.language.actors import Noun, head_noun
+from onrecord.language.actors import Noun, head_noun, is_called
 
 HEADS = frozenset(("leader", "chief"))  # words for whoever is at the head of what stands before them
 HEADED = frozenset(("leader", "chief", "minister", "foreign", "defence", "royal"))
@@ -83,6 +83,9 @@ def _thing_fits(mention: Mention, noun: Noun, cluster: Cluster) -> bool:
         return False
     name = cluster.mentions[0].words
     if noun.words in (*name[:1], *name[-1:]):
+        return True
+    known = cluster.mentions[0].actor
+    if known is not None and is_called(known, noun.words):
         return True
     if noun.group in KINDS_OF_BODY:  # "the agency" for the Intelligence Service
         own = head_noun((cluster.mentions[0].head,))

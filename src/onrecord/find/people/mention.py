@@ -11,6 +11,7 @@ from onrecord.language.text import Sentence, Token
 from onrecord.model import Kind, Span
 
 Form = Literal["name", "common", "pronoun"]
+TELLING = frozenset(("say", "tell", "add"))
 PARTS = frozenset(("DT", "CD", "JJS", "PDT"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 
@@ -54,7 +55,15 @@ class Mention:
         tokens, token = self.sentence.tokens, self.head
         while (token.dep == "conj" and token.head < token.i) or self._is_whole(token):
             token = tokens[token.head] if token.dep == "conj" else tokens[tokens[token.head].head]
-        return self.sentence.head(token) if token.dep in SUBJECT else None
+        return self.sentence.head(token) if token.dep in SUBJECT else self._tail_verb()
+
+    def _tail_verb(self) -> Token | None:
+        """The verb of ", the agency said" behind its content, where the parser missed whose verb it is."""
+        after = self.sentence.tokens[self.head.i + 1 : self.head.i + 2]
+        start = self.span.start - self.sentence.start
+        before = self.sentence.text[max(0, start - len('" ')) : start].rstrip()
+        said = bool(after) and after[0].tag == "VBD" and after[0].lemma in TELLING
+        return after[0] if said and before.endswith((",", '"', "”")) else None
 
 
     def _is_whole(self, token: Token) -> bool:
