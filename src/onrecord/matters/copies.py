@@ -27,8 +27,7 @@ LEAST = 2  # sentences: one shared sentence is a quotation, not a copy
 PART = 0.5  # below this share of the longer one's sentences a copy is an excerpt
 
 _CREDITS = (
-    re.compile(r"\A[^a-z\n]{2,60}\(([A-Z][\w .'&-]{1,40})\)\s*[-–—]", re.MULTILINE),
-    re.compile(r"^[^a-z\n]{2,40}\(([A-Z][\w .'&-]{1,40})\)\s*[-–—]", re.MULTILINE),
+    re.compile(r"^[A-Z][\w ,.'’-]{1,50}\(([A-Z][\w .'&-]{1,40})\) ?[-–—]", re.MULTILINE),
     re.compile(r"\b[Ww]ith (?:reporting|inputs?|contributions?|files) (?:by|from) ([A-Z][\w '&-]{1,40}|agencies)"),
     re.compile(r"[.”\"] ([A-Z]\w+(?: [A-Z]\w+){0,2}) reported\.?(?=\s|$)"),
     re.compile(r"^\(?(Reuters|AP|AFP|Associated Press|Agence France-Presse|dpa|Xinhua|TASS|Yonhap)\)?\b", re.MULTILINE),

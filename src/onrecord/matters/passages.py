@@ -8,17 +8,19 @@ from hashlib import sha256
 
 from onrecord.matters.stems import WORD
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*[ \t]+(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
+_END = re.compile(r"(?<=[.!?])[\"'”’)]*([ \t]+)(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Adm|Gov|Sen|Rep|St|vs|No|Jr|Sr)|\b[A-Z])\.$")
-_DATELINE = re.compile(r"^[^a-z\n]{2,40}(?:\([^)\n]{2,30}\) ?)?[-–—] ")
+_AGENCY = r"\([^)\n]{2,30}\) ?"
+_DATELINE = re.compile(rf"^(?:[^a-z\n(]{{2,40}}(?:{_AGENCY})?|[A-Z][\w ,.'’-]{{1,50}}{_AGENCY})[-–—] ")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """First and last offset of each sentence, in order; abbreviations and initials end none."""
-    cuts = [m.span() for m in _END.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start())]
+    ends = (m for m in _END.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start()))
+    cuts = [m.span(1) if m[1] else m.span() for m in ends]
     starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
-    return tuple((a, b) for a, b in zip(starts, ends, strict=True) if b > a)
+    stops = [*(start for start, _ in cuts), len(text)]
+    return tuple((a, b) for a, b in zip(starts, stops, strict=True) if b > a)
 
 
 def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:

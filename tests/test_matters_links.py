@@ -1,0 +1,176 @@
+"""Comparing, deciding, connecting: from the two alone, in no order, and with a person's word above all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from witnesses import Sentence, record, sent
+
+from onrecord.matters import block
+from onrecord.matters.compare import compare, distance, likeness, same_party, same_place
+from onrecord.matters.components import bonds, groups, matters
+from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
+from onrecord.matters.mentions import reading, topic
+from onrecord.matters.types import Judgement, Link, Mention, Party, Spot, Words
+
+CODES = st.sampled_from([None, "NOR", "SWE"])
+PARTIES = st.builds(Party, st.sampled_from(["Norland", "Sudmark", "the army"]),
+                    st.sampled_from([None, "country", "group"]), CODES)
+SPOTS = st.builds(Spot, st.sampled_from(["at", "to"]), st.sampled_from(["Kessel", "Ost", "Marn"]), CODES,
+                  st.sampled_from([None, 10.0, 60.0]), st.sampled_from([None, 20.0]))
+MENTIONS = st.builds(
+    Mention, st.sampled_from(["a#event:0-4", "b#event:2-9", "c#event:1-3"]), st.sampled_from(["a", "b", "c"]),
+    st.just("event"), st.just((Words(0, 4, "sent", "a"),)), st.sampled_from(["", "2031-03-01", "2031-06-01"]),
+    st.sampled_from(["send", "deploy", "kill"]), st.sampled_from([None, "MOBILIZE", "ASSAULT"]),
+    actors=st.tuples(PARTIES), targets=st.tuples(PARTIES), spots=st.tuples(SPOTS),
+    start=st.sampled_from([None, "2031-03-01", "2031-09-01"]), terms=st.just(("brigade", "port")),
+)
+
+
+def mention(id: str, **slots) -> Mention:
+    words = Words(0, 4, "sent", id.partition("#")[0])
+    return Mention(f"{id}#event:0-4", id, "event", (words,), "2031-03-01", "send", "MOBILIZE", "happened", 3.0, **slots)
+
+
+@given(MENTIONS, MENTIONS, st.floats(0, 1))
+def test_a_pair_has_one_decision_whichever_comes_first(a, b, alike):
+    one, other = decide(a, b, alike), decide(b, a, alike)
+    if a.id != b.id:
+        assert one == other
+    assert 0 <= one.score <= 1
+
+
+@given(MENTIONS, MENTIONS)
+def test_every_slot_has_a_weight_and_lies_between_its_bounds(a, b):
+    slots = compare(a, b, 0.5)
+    assert slots.keys() | {"bias"} == weights().keys()
+    assert all(-1 <= value <= 1.5 for value in slots.values())
+
+
+def test_a_link_says_which_slots_agreed():
+    norland = (Party("Norland", "country", "NOR"),)
+    one, other = mention("a", actors=norland), mention("b", actors=norland)
+    agreed = {a.slot: a for a in decide(one, other, 0.9).agreements}
+    assert (agreed["actors"].left, agreed["actors"].right) == ("Norland", "Norland")
+    assert agreed["actors"].weight > 0 and agreed["same word"].weight > 0
+
+
+def test_the_margin():
+    assert [verdict(s) for s in (SAME, SAME - 0.01, OPEN, OPEN - 0.01)] == ["same", "open", "open", "different"]
+
+
+def test_who_is_one_party():
+    norland = Party("Norland", "country", "NOR")
+    assert same_party(norland, norland) == 1
+    assert same_party(norland, Party("Sudmark", "country", "SWE")) == -1
+    assert same_party(norland, Party("Norland's army", "group", "NOR")) > 0
+
+
+def test_which_places_are_one():
+    kessel, ost = Spot("at", "Kessel", "NOR", 60.0, 10.0, 10), Spot("at", "Ost", "NOR", 60.1, 10.1, 10)
+    far, land = Spot("at", "Marn", "NOR", 69.0, 20.0, 10), Spot("at", "Norland", "NOR", 62.0, 11.0, 900, "country")
+    assert distance(kessel, Spot("at", "x", None, 61.0, 10.0)) == pytest.approx(111.2, abs=0.1)
+    assert same_place(kessel, ost) == 1
+    assert same_place(kessel, land) == 0.5
+    assert same_place(kessel, far) < 0
+    assert same_place(kessel, Spot("at", "Elba", "ITA")) == -1
+
+
+def test_topics_are_like_by_what_is_rare():
+    assert likeness(["brigade"], ["brigade"]) == pytest.approx(1)
+    assert likeness(["brigade"], ["flood"]) == 0
+    assert likeness([], ["flood"]) == 0
+    assert topic("Brigade sails", "The brigade sailed on. The year was long.")[0] in ("brigad", "sail")
+
+
+def test_reports_a_year_apart_do_not_meet():
+    near, month, year = (reading(record(i, d, sent("Ada Lund", "DNK"))) for i, d in (
+        ("a", "2031-03-01"), ("b", "2031-03-20"), ("c", "2032-03-01")))
+    assert block.comparable(near, month) and not block.comparable(near, year)
+    assert len(block.keys(near)) <= 2 * block.TELLING
+
+
+def test_mentions_meet_over_what_they_share():
+    a = reading(record("a", "2031-03-01", sent("Ada Lund", "DNK")))
+    b = reading(record("b", "2031-03-02", sent("Bo Ek", "FIN")))
+    flood = reading(record("c", "2031-03-02", Sentence(None, "Norland", "elects", kind="ELECTION")))
+    assert [(x.stem, y.stem) for x, y in block.pairs(a, b)] == [("deploy", "deploy")]
+    assert not list(block.pairs(a, flood))
+
+
+def links(*pairs: tuple[str, str, float]) -> list[Link]:
+    return [Link(f"{a}#event:0-4", f"{b}#event:0-4", s, verdict(s)) for a, b, s in pairs]
+
+
+def together(made: list[tuple[str, ...]]) -> list[str]:
+    return ["".join(name[0] for name in group) for group in made]
+
+
+NOBODY = bonds([])
+
+
+def test_an_open_pair_joins_nothing():
+    assert together(groups([mention("a"), mention("b")], links(("a", "b", SAME - 0.01)), NOBODY)) == ["a", "b"]
+    assert together(groups([mention("a"), mention("b")], links(("a", "b", SAME)), NOBODY)) == ["ab"]
+
+
+def test_a_chain_is_cut_where_places_or_times_differ():
+    kessel, elba = (Spot("at", "Kessel", "NOR"),), (Spot("at", "Elba", "ITA"),)
+    chain = links(("a", "b", 0.9), ("b", "c", 0.8), ("a", "c", 0.6))
+    apart = [mention("a", spots=kessel), mention("b"), mention("c", spots=elba)]
+    assert together(groups(apart, chain, NOBODY)) == ["ab", "c"]
+    early, late = {"start": "2031-01-01", "end": "2031-01-02"}, {"start": "2031-09-01", "end": "2031-09-02"}
+    assert together(groups([mention("a", **early), mention("b"), mention("c", **late)], chain, NOBODY)) == ["ab", "c"]
+    assert together(groups([mention("a"), mention("b"), mention("c")], chain, NOBODY)) == ["abc"]
+
+
+def test_groups_that_one_pair_alone_would_join_stay_apart():
+    inside = [(x, y, 0.9) for part in ("abc", "def") for i, x in enumerate(part) for y in part[i + 1:]]
+    made = groups([mention(x) for x in "abcdef"], links(*inside, ("c", "d", 0.6)), NOBODY)
+    assert together(made) == ["abc", "def"]
+
+
+def judged(id, ruling, *who, when="2031-03-05T10:00", undoes=None):
+    return Judgement(id, ruling, tuple(f"{w}#event:0-4" for w in who), "ines", when, "", undoes=undoes)
+
+
+def test_a_persons_word_holds_and_can_be_undone():
+    mentions = [mention("a"), mention("b"), mention("c")]
+    sure = links(("a", "b", 0.9))
+    split = judged("1", "split", "a", "b")
+    assert together(groups(mentions, sure, bonds([split]))) == ["a", "b", "c"]
+    undo = judged("2", "undo", when="2031-03-06T10:00", undoes="1")
+    assert together(groups(mentions, sure, bonds([split, undo]))) == ["ab", "c"]
+    again = judged("3", "undo", when="2031-03-07T10:00", undoes="2")
+    assert together(groups(mentions, sure, bonds([again, undo, split]))) == ["a", "b", "c"]
+    merge = judged("4", "merge", "a", "c", "b")
+    assert together(groups(mentions, [], bonds([merge]))) == ["abc"]
+    later = judged("5", "merge", "a", "b", when="2031-03-09T10:00")
+    assert together(groups(mentions, sure, bonds([split, later]))) == ["ab", "c"]
+
+
+NAMES = st.sampled_from("abcdef")
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, st.floats(0.3, 1)), max_size=12), st.randoms())
+@settings(max_examples=200)
+def test_groups_do_not_depend_on_order(found, random):
+    made = {(min(a, b), max(a, b)): s for a, b, s in found if a != b}
+    told = links(*((a, b, s) for (a, b), s in made.items()))
+    mentions = [mention(x) for x in "abcdef"]
+    expected = matters(mentions, told, NOBODY)
+    random.shuffle(told)
+    random.shuffle(mentions)
+    assert matters(mentions, told, NOBODY) == expected
+    names = [n for m in expected for n in m.mentions]
+    assert sorted(names) == sorted(m.id for m in mentions)
+
+
+def test_what_points_back_follows_its_matter():
+    lead = mention("a")
+    follower = Mention("a#statement:9-12", "a", "statement", lead.words, "2031-03-01", about=lead.id)
+    figure = Mention("a#figure:3-4", "a", "figure", lead.words, "2031-03-01", about=follower.id)
+    orphan = Mention("b#figure:3-4", "b", "figure", lead.words, "2031-03-01", about="gone")
+    made = matters([figure, follower, lead, orphan], [], NOBODY)
+    assert sorted(len(m.mentions) for m in made) == [1, 3]
