@@ -234,6 +234,32 @@ def test_nothing_coordinated_is_drawn_into_a_noun_with_its_own_number() -> None:
     """) == "fee"
 
 
+def test_what_there_is_is_of_the_place_that_holds_it() -> None:
+    there = """
+        There there EX PRON expl 2
+        are be VBP AUX ROOT 0
+        300 300 CD NUM nummod 4 B-CARDINAL
+        pupils pupil NNS NOUN attr 2
+    """
+    assert of(there) is None
+    assert of(there + "at at IN ADP prep 4\nHalden Halden NNP PROPN compound 7\nSchool School NNP PROPN pobj 5") == (
+        "Halden School"
+    )
+    assert of(there + "on on IN ADP prep 2\nFriday Friday NNP PROPN pobj 5 B-DATE") is None
+
+
+def test_one_or_two_more_are_of_nothing() -> None:
+    (figure,) = figures("""
+        They they PRP PRON nsubj 2
+        need need VBP VERB ROOT 0
+        a a DT DET det 4
+        ship ship NN NOUN dobj 2
+        or or CC CCONJ cc 6
+        two two CD NUM nummod 4 B-CARDINAL
+    """)
+    assert (figure.value, figure.of) == (2, None)
+
+
 def test_an_age_is_a_figure() -> None:
     (figure,) = figures("""
         Ito Ito NNP PROPN nsubj 5 B-PERSON

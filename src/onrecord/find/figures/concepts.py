@@ -15,6 +15,7 @@ ANAPHORS = {"it", "he", "she", "they", "most", "some", "others"}
 ATTRIBUTIVE = {"money", "measure", "share", "age"}
 CLAUSES = {"acomp", "oprd", "attr", "xcomp", "acl", "advcl", "conj", "pcomp", "prep", "relcl", "ccomp", "aux"}
 BOUNDING = {"about", "around", "over", "under", "above", "below", "near"}  # taken for prepositions of what they bound
+WITHIN = {"in", "at", "on"}
 FAR = 60  # tokens between a pronoun and its noun
 DIMENSIONS = {"worth", "long", "wide", "deep", "tall", "high", "thick", "old"}
 DUMMY = {"cost", "take"}  # verbs whose "it" may mean what is done
@@ -34,9 +35,10 @@ def concept(sentence: Sentence, inside: range, kind: str, figures: frozenset[int
         or _beside(sentence, inside)
         or _modified(sentence, top, inside, kind, figures)
         or _governor(sentence, top, kind, figures)
-        or _bearer(sentence, top, figures)
+        or (_bearer(sentence, top, figures) if kind == "measure" else None)
         or _subject(sentence, top, inside, kind, figures)
         or _fragment(sentence, inside)
+        or _holder(sentence, top, inside)
         or _source(sentence, inside, kind)
     )
     return phrase(sentence, noun, figures) if noun is not None and noun.i not in inside else None
@@ -96,6 +98,18 @@ def _complement(sentence: Sentence, inside: range, kind: str, figures: frozenset
     return noun if bare else None
 
 
+def _holder(sentence: Sentence, top: Token, inside: range) -> Token | None:
+    """"There are 300 pupils at the school": where something is."""
+    verb = sentence.tokens[top.head]
+    if top.dep not in ("attr", "dobj") or sentence.child(verb, "expl") is None:
+        return None
+    own = [sentence.tokens[i] for i in inside]
+    clauses = (verb, *own, *(c for t in own for c in sentence.children(t, "acl")))
+    preps = (p for c in clauses for p in sentence.children(c, "prep") if p.lower in WITHIN and p.i > inside[-1])
+    nouns = (sentence.child(p, "pobj") for p in preps)
+    return next((n for n in nouns if n is not None and n.tag in NOMINAL and n.ent not in CALENDAR), None)
+
+
 def _source(sentence: Sentence, inside: range, kind: str) -> Token | None:
     """"They hit 40% from the line": what a share without a whole was reached in."""
     following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
@@ -127,6 +141,8 @@ def _modified(sentence: Sentence, top: Token, inside: range, kind: str, figures:
         return noun and (_undergoing(sentence, top, noun, kind) or noun)
     before = top.dep in MODIFYING and noun.i > inside[-1]
     bounded = top.lower in BOUNDING and kind in ATTRIBUTIVE  # "plants over 35 MW"
+    if top.dep == "nummod" and sentence.tokens[inside[0] - 1].lower == "or":  # "a day or two"
+        return None
     if before or ((bounded or top.dep in ("appos", "nummod", "npadvmod")) and noun.i < inside[0]):
         while noun.dep == "compound" and sentence.tokens[noun.head].tag in NOMINAL:
             noun = sentence.tokens[noun.head]
