@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -54,7 +55,7 @@ def test_help_loads_no_model():
 def test_each_command_helps_with_examples(run, command):
     done = run(command, "--help")
     assert done.returncode == 0
-    assert re.search(r"Examples?\s+onrecord", done.stdout.replace("\n", " "))
+    assert re.search(r"Examples?:\s+onrecord", done.stdout.replace("\n", " "))
 
 
 def test_version(run):
@@ -154,6 +155,71 @@ def test_an_interrupt_ends_quietly(tmp_path):
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in told
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes where Linux lists them")
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_no_process_outlives_the_command(tmp_path, sign, status):
+    (tmp_path / "reports.jsonl").write_text(lines(*reports(400)))
+    command = [sys.executable, "-m", "onrecord", "read", "--jsonl", "reports.jsonl", "--jobs", "2", "-o", "out.jsonl"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        until(lambda: len(children(process.pid)) > 2)
+        started = children(process.pid)
+        process.send_signal(sign)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == status
+    assert "Traceback" not in told
+    until(lambda: not any(Path(f"/proc/{child}").exists() for child in started))
+    assert sign == signal.SIGKILL or [path.name for path in tmp_path.iterdir()] == ["reports.jsonl"]
+
+
+def until(holds):
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come about in 30 seconds")
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/out.jsonl", ".", "/dev/full"])
+def test_an_output_that_cannot_be_written_is_told(run, target):
+    if target.startswith("/dev") and not Path(target).exists():
+        pytest.skip("a full device exists on Linux only")
+    done = run("read", "-", "-o", target, "--published", "2031-03-13", stdin="The envoy said that he had left.")
+    assert done.returncode == 1
+    assert re.fullmatch(r"onrecord: \S+: it cannot be written \([\w ]+\); name another -o FILE\n", done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device exists on Linux only")
+@pytest.mark.parametrize("shape", ["text", "jsonl", "json", "html"])
+def test_a_full_disk_behind_standard_output_is_told(records, tmp_path, shape):
+    command = f"{sys.executable} -m onrecord read - --format {shape} --published 2031-03-13 > /dev/full"
+    done = subprocess.run(command, shell=True, input="He said so.", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "onrecord: the output: No space left on device\n"
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2024-13-45"])
+def test_a_date_that_is_none_is_told(run, date):
+    done = run("read", "-", "--published", date, stdin="x")
+    assert done.returncode == 1
+    assert f"{date!r} is no date; write it as 2024-10-28" in done.stderr
+
+
+def test_verify_says_that_there_is_nothing_to_verify(run):
+    done = run("verify", "-", stdin="")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no record in it" in done.stderr
+
+
+def test_explain_says_that_there_is_no_such_report(run, records):
+    done = run("explain", records, "s1", "--report", "r99")
+    assert done.returncode == 1
+    assert "it holds no report r99" in done.stderr
 
 
 def test_verify_says_that_all_holds(run, records):

@@ -31,6 +31,21 @@ def test_short_texts_are_not_judged(text):
     assert language_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министр заявил во вторник, что солдаты перешли границу.", "ru"),
+        ("قال الوزير يوم الثلاثاء إن الجنود عبروا الحدود.", "ar"),
+    ],
+)
+def test_another_alphabet_is_told_from_one_sentence(text, expected):
+    assert language_of(text) == expected
+
+
+def test_a_few_foreign_words_do_not_make_a_text_foreign():
+    assert language_of("The minister said in Moscow: «Мы готовы».") in (None, "en")
+
+
 @given(st.text())
 def test_any_text_is_judged(text):
     found = language_of(text)

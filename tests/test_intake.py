@@ -105,6 +105,15 @@ def test_too_large_a_report_is_refused(write):
     assert len(reports(items)) == 1
 
 
+def test_a_given_date_must_be_one(write):
+    for wrong in ("yesterday", "2024-13-45"):
+        with pytest.raises(InputError, match="is no date; write it as 2024-10-28"):
+            list(open_reports([write("talks.txt", TEXT)], published=wrong))
+    with pytest.raises(InputError, match="is no date"):
+        report_of(TEXT, published="soon")
+    assert report_of(TEXT, published="28 October 2024").published == "2024-10-28"
+
+
 def test_a_gzip_bomb_is_refused_unopened(write):
     items = read(write("bomb.txt.gz", gzip.compress(bytes(30 * LARGEST), 9)))
     assert "larger than 10 MB" in problem(items).problem

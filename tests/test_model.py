@@ -95,6 +95,11 @@ def test_check_finds_an_id_that_leads_nowhere(item):
     assert problem.startswith(f"{item.id}: refers to")
 
 
+def test_check_finds_an_id_that_two_findings_bear():
+    twice = Record(1, REPORT, events=(Event("v1", at("hit")), Event("v1", at("hit"))))
+    assert twice.check() == ["v1: 2 findings bear this id"]
+
+
 def test_check_finds_a_wrong_span_deep_inside_a_finding():
     wrong = Span(0, 3, "xxx")
     broken = Record(1, REPORT, entities=(Entity("e1", "x", "person", mentions=(at("Ortiz"), wrong)),))

@@ -53,6 +53,11 @@ def test_each_finding_shows_the_id_that_explain_takes():
     assert all(f" {name}\n" in text for name in ("s1", "s5", "v1", "f2", "p1"))
 
 
+def test_what_turns_the_direction_of_writing_is_not_let_through():
+    turned = Report("r1", "The envoy said \u202eyes\u202c and \u2067no\u2069.", title="A \u202etitle")
+    assert not set("\u202e\u202c\u2067\u2069") & set(shown(Record(1, turned)))
+
+
 @pytest.mark.parametrize("width", [30, 60, 80, 200])
 def test_no_line_is_wider_than_the_terminal(width):
     assert all(len(line) <= width for line in shown(record(), width).splitlines())

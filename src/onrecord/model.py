@@ -6,6 +6,7 @@ not give is None (null in JSON). `why` on a finding names the rule, and the scor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -202,12 +203,13 @@ class Record(msgspec.Struct, frozen=True):
             for span in spans_in(owner)
             if not 0 <= span.start <= span.end <= len(text) or text[span.start : span.end] != span.text
         ]
-        known = {item.id for item in self.items()}
+        ids = Counter(item.id for item in self.items())
+        problems += [f"{name}: {n} findings bear this id" for name, n in ids.items() if n > 1]
         problems += [
             f"{owner.id}: refers to {ref}, which is not in the record"
             for owner in self.items()
             for ref in ids_in(owner)
-            if ref not in known
+            if ref not in ids
         ]
         return problems
 

@@ -45,5 +45,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 def _from_file(path: Path) -> dict[str, object]:
     try:
         return dict(msgspec.toml.decode(path.read_bytes()))
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise InputError(str(path), f"the settings cannot be read: {wrong}", "name a TOML file") from wrong
+    except OSError as wrong:
+        raise InputError(str(path), f"the settings cannot be read ({wrong.strerror})", "name a TOML file") from wrong
+    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+        raise InputError(str(path), f"the settings are no TOML: {wrong}", "mend the file") from wrong

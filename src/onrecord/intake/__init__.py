@@ -15,7 +15,7 @@ from typing import cast
 import msgspec
 
 from onrecord.errors import InputError, Notice
-from onrecord.intake.dates import date_in_head
+from onrecord.intake.dates import FORMS, date_in_head, given_date
 from onrecord.intake.source import Reader, Source, buffered, open_source
 from onrecord.language.identify import language_of
 from onrecord.model import Report
@@ -50,7 +50,11 @@ def open_reports(
     Yields:
         A `Report` for each report; an `InputError` for each that cannot be read; a `Notice` before a report that is
         read but lacks what the reader needs.
+
+    Raises:
+        InputError: `published` is no date.
     """
+    published = _checked(published)
     for path in paths:
         yield from _reports(Path(path), None, published, outlet)
     for path in jsonl:
@@ -65,8 +69,9 @@ def report_of(
     A string is a path if a file of that name exists and it has no line break.
 
     Raises:
-        InputError: there is no report in it.
+        InputError: there is no report in it, or `published` is no date.
     """
+    published = _checked(published)
     if isinstance(text_or_path, Path) or _is_file(text_or_path):
         found = open_reports([text_or_path], published=published, outlet=outlet)
     else:
@@ -78,6 +83,15 @@ def report_of(
         if not isinstance(item, Notice):
             raise item
     raise InputError(str(text_or_path)[:40], "there is no report in it", "give the text of a report")
+
+
+def _checked(published: str | None) -> str | None:
+    if not published:
+        return None
+    found = given_date(published)
+    if found is None:
+        raise InputError("the date of publication", f"{published[:40]!r} is no date", FORMS)
+    return found
 
 
 def _is_file(text: str) -> bool:

@@ -25,6 +25,15 @@ HEAD = 600  # characters of a text in which its date may stand
 EARLIEST = 1800
 
 
+FORMS = "write it as 2024-10-28 or 2024-10-28T14:05:00+00:00"
+
+
+def given_date(text: str) -> str | None:
+    """A date as a user gives it, kept as written where it is ISO 8601, else brought into that form; None if it is none."""
+    found = iso_date(text)
+    return text if found and found.startswith(text[:10]) else found
+
+
 def iso_date(text: str) -> str | None:
     """A date or date-time of metadata in ISO form; None where it is none.
 

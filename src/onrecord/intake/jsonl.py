@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.errors import InputError
-from onrecord.intake.dates import iso_date
+from onrecord.intake.dates import FORMS, given_date
 from onrecord.intake.decode import NotText, decode
 from onrecord.intake.source import LARGEST, Draft, Drafts, Source, content_hash
 from onrecord.model import Report
@@ -117,7 +117,9 @@ def _plainly(message: str) -> str:
 def _report(row: Row) -> Report:
     if not row.text.strip():
         raise _Wrong('"text" is blank', "give the report's text or leave the line out")
-    published = _date(row.published) if row.published else None
+    published = given_date(row.published) if row.published else None
+    if row.published and published is None:
+        raise _Wrong(f'"published" is no date: {row.published[:40]!r}', FORMS)
     authors = [row.authors] if isinstance(row.authors, str) else row.authors or []
     return Report(
         content_hash(row.text) if row.id in (None, "") else str(row.id),
@@ -129,10 +131,3 @@ def _report(row: Row) -> Report:
         published,
         "given" if published else None,
     )
-
-
-def _date(text: str) -> str:
-    found = iso_date(text)
-    if found is None:
-        raise _Wrong(f'"published" is no date: {text[:40]!r}', "write it as 2024-10-28 or 2024-10-28T14:05:00+00:00")
-    return text if found.startswith(text[:10]) else found

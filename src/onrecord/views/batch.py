@@ -10,12 +10,15 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.model import Record, Report
 
 SHARE = 8  # reports that go to the reader at once
 AHEAD = 3  # shares in flight for each process: enough to keep it busy, few enough to bound the memory
+ENDED = "a process that reads was ended from outside, perhaps for want of memory; take fewer with --jobs"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 Item = Report | InputError
@@ -46,13 +49,16 @@ def read_all(items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome]:
         for share in _shares(items, 1):
             yield from _joined(share, iter(read_share(_reports(share))))
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
+    context = get_context("spawn")
+    watched, held = context.Pipe(duplex=False)
+    with held, ProcessPoolExecutor(jobs, context, _start_worker, (watched,)) as pool:
         try:
             yield from _ordered(pool, _shares(items, SHARE), jobs * AHEAD)
         except BrokenProcessPool as wrong:
-            raise ReadingError("onrecord", "a process was ended from outside, perhaps for want of memory") from wrong
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            raise OnrecordError(ENDED) from wrong
+        except BaseException:
+            held.close()  # nobody waits any more for what is being read
+            raise
 
 
 def read_share(reports: Sequence[Report]) -> list[Outcome]:
@@ -97,7 +103,14 @@ def _joined(share: list[Item], outcomes: Iterator[Outcome]) -> Iterator[Outcome]
         yield next(outcomes) if isinstance(item, Report) else item
 
 
-def _start_worker() -> None:
-    """One thread a process, and an interrupt is left to the parent."""
+def _start_worker(watched: Connection) -> None:
+    """One thread of work a process; an interrupt is left to the parent, and no process outlives it."""
     os.environ.update(dict.fromkeys(THREADS, "1"))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(watched,), daemon=True).start()
+
+
+def _end_with(watched: Connection) -> None:
+    """End this process when the other end of the pipe is closed, be it that its holder was killed."""
+    watched.poll(None)
+    os._exit(0)

@@ -9,7 +9,7 @@ import typer
 
 from onrecord.settings import Format, load
 from onrecord.views.ledger_cli import register
-from onrecord.views.terminal import fail, quietly
+from onrecord.views.terminal import end_on_request, fail, quietly
 
 app = typer.Typer(
     help="Reads reports of conflict and diplomacy and keeps on record who says what.",
@@ -17,33 +17,27 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-READ_EXAMPLES = """[bold]Examples[/bold]
+AS_WRITTEN = "\b\n"  # at the head of a paragraph: its lines are not run together
+READ_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord read report.html
+  onrecord read pages/*.html.gz --jobs 4 > records.jsonl
+  onrecord read --jsonl reports.jsonl --format html -o reports.html
+  curl -s https://example.org/report | onrecord read - --published 2024-10-28"""
 
-onrecord read report.html
+EXPLAIN_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord explain report.txt s3
+  onrecord explain records.jsonl 1204 --report r17"""
 
-onrecord read pages/*.html.gz --jobs 4 > records.jsonl
-
-onrecord read --jsonl reports.jsonl --format html -o reports.html
-
-curl -s https://example.org/report | onrecord read - --published 2024-10-28"""
-
-EXPLAIN_EXAMPLES = """[bold]Examples[/bold]
-
-onrecord explain report.txt s3
-
-onrecord explain records.jsonl 1204 --report r17"""
-
-VERIFY_EXAMPLES = """[bold]Example[/bold]
-
-onrecord read --jsonl reports.jsonl | onrecord verify -"""
+VERIFY_EXAMPLES = f"""{AS_WRITTEN}Example:
+  onrecord read --jsonl reports.jsonl | onrecord verify -"""
 
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE…|-", help="Reports as text or HTML, also .gz; - is standard input."),
+    typer.Argument(metavar="FILE", help="Reports as text or HTML, also .gz; - is standard input."),
 ]
 Jsonl = Annotated[
     list[Path] | None,
@@ -158,4 +152,5 @@ register(app)
 
 def main() -> None:
     """The entry point of the `onrecord` command."""
+    end_on_request()
     app(prog_name="onrecord")

@@ -96,8 +96,8 @@ def _record(file: Path, report: str | None, published: str | None) -> Record:
                 complain(outcome)
             else:
                 raise outcome
-    if len(found) != 1:
-        names = ", ".join(r.report.id for r in found[:5])
-        problem = f"it holds {len(found)} reports{f' ({names}, …)' if names else ''}"
-        raise InputError(str(file), problem, "choose one with --report ID")
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(r.report.id for r in found[:5]) + (", …" if len(found) > 5 else "")
+    problem = f"it holds {len(found)} reports ({names})" if found else f"it holds no report {report or ''}".rstrip()
+    raise InputError(str(file), problem, "choose one with --report ID" if found else "check the name")

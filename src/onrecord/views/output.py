@@ -11,11 +11,16 @@ from typing import TextIO
 
 import msgspec
 
+from onrecord.errors import OnrecordError
 from onrecord.model import Record
 from onrecord.settings import Format
 
 Writer = Callable[[Iterable[Record], TextIO], None]
 SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+
+
+class OutputError(OnrecordError):
+    """What was read cannot be written."""
 
 
 def choose(asked: Format | None, target: Path | None) -> Format:
@@ -29,24 +34,31 @@ def choose(asked: Format | None, target: Path | None) -> Format:
 
 @contextmanager
 def opened(target: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes its name only when it is complete."""
+    """Standard output, or a file that takes its name only when it is complete.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     if target is None:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout
         sys.stdout.flush()
         return
-    if target.exists() and not target.is_file():  # a device or a pipe is written as it is
-        with target.open("w", encoding="utf-8") as sink:
-            yield sink
-        return
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    direct = target.exists() and not target.is_file()  # a device or a pipe is written as it is
+    partial = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as sink:
             yield sink
-        partial.replace(target)
+        if not direct:
+            partial.replace(target)
+    except BrokenPipeError:
+        raise
+    except OSError as wrong:
+        raise OutputError(f"{target}: it cannot be written ({wrong.strerror or wrong}); name another -o FILE") from wrong
     finally:
-        partial.unlink(missing_ok=True)
+        if not direct:
+            partial.unlink(missing_ok=True)
 
 
 def text(records: Iterable[Record], sink: TextIO) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,9 @@ import typer
 
 from onrecord.errors import OnrecordError
 
-CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160))}
-INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells count them: 128 + the signal
+TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they turn the direction of what follows, to its end or not
+CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160), *TURNS)}
+INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143  # as shells count them: 128 + the signal
 
 
 def complain(problem: object) -> None:
@@ -30,9 +32,14 @@ def fail(problem: object, status: int = 1) -> NoReturn:
     raise typer.Exit(status)
 
 
+def end_on_request() -> None:
+    """Let a request to terminate unwind the stack, so that half-written files are removed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
 @contextmanager
 def quietly() -> Iterator[None]:
-    """A wrong input, an interrupt and a closed pipe end a command without a traceback."""
+    """A wrong input, an interrupt, a closed pipe and a full disk end a command without a traceback."""
     try:
         yield
         sys.stdout.flush()
@@ -41,8 +48,16 @@ def quietly() -> Iterator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        _drop_output()
         raise typer.Exit(BROKEN_PIPE) from None
+    except OSError as wrong:
+        _drop_output()
+        fail(f"{wrong.filename or 'the output'}: {wrong.strerror or wrong}")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, lest Python complain about it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def printable(value: Any) -> Any:  # noqa: ANN401  walks any part of a record

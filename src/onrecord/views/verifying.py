@@ -8,7 +8,7 @@ import typer
 
 from onrecord.model import Record, spans_in
 from onrecord.views.records import load
-from onrecord.views.terminal import CONTROLS, complain
+from onrecord.views.terminal import CONTROLS, complain, fail
 from onrecord.views.words import count
 
 
@@ -29,6 +29,8 @@ def run(path: Path) -> None:
         for problem in record.check():
             typer.echo(f"{path}, line {line}, report {record.report.id}: {problem}".translate(CONTROLS))
             problems += 1
+    if not records and not problems:
+        fail(f"{path}: there is no record in it; give a file that `onrecord read` wrote")
     verdict = count(problems, "problem") if problems else "all hold"
     typer.echo(f"{count(records, 'record')}, {count(spans, 'span')}: {verdict}")
     if problems:
