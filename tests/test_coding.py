@@ -14,7 +14,7 @@ from onrecord.find.coding.lexicon import FRAMES, NOUNS, OPEN, SAME
 from onrecord.language import analyse
 from onrecord.language.lexicon import rows
 from onrecord.language.text import Article, Token
-from onrecord.model import Entity, Event, Findings, Record, Ref, Report, Span
+from onrecord.model import Entity, Event, Findings, Record, Ref, Report, Span, Statement
 
 TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "ACCUSE", "REQUEST", "REJECT", "THREATEN",
@@ -63,6 +63,13 @@ left leave VBD VERB ROOT 0
 after after IN ADP prep 2
 the the DT DET det 5
 attack attack NN NOUN pobj 3
+"""
+DATELINE = """
+LIMA LIMA NNP PROPN nsubj 4 B-GPE
+- - : PUNCT punct 1
+Envoys envoy NNS NOUN appos 1
+visited visit VBD VERB ROOT 0
+Arden Arden NNP PROPN dobj 4 B-GPE
 """
 
 
@@ -116,6 +123,18 @@ def test_both_sides_of_talks_act():
 
 def test_an_act_that_is_only_a_topic_has_no_type():
     assert told(coded(TOPIC)) == []
+
+
+def test_the_place_of_a_dateline_does_not_act():
+    assert told(coded(DATELINE)) == [("visited", "CONSULT", ["Envoys"], ["Arden"])]
+
+
+def test_whoever_makes_a_statement_says_it():
+    said = Event("v1", Span(6, 10, "said"))
+    source = Ref(0, 5, "Arden", "e1")
+    statement = Statement("s1", source, Span(6, 10, "said"), (Span(11, 32, "it would not meet envoys"[:21]),))
+    (event, _) = find(article(PROMISE), Findings(events=(said,), statements=(statement,))).events
+    assert (event.trigger.text, event.actors) == ("said", (source,))
 
 
 def test_events_that_are_there_keep_their_trigger_and_status():

@@ -81,6 +81,15 @@ Cela Cela NNP PROPN pobj 6 B-GPE
 to to TO PART aux 9
 train train VB VERB advcl 2
 """
+JOINED = """
+Troops troop NNS NOUN nsubj 2
+left leave VBD VERB ROOT 0
+and and CC CCONJ cc 2
+said say VBD VERB conj 2
+so so RB ADV advmod 4
+on on IN ADP prep 4
+Monday Monday NNP PROPN pobj 6
+"""
 AGAIN = """
 Police police NNS NOUN nsubj 2
 killed kill VBD VERB ROOT 0
@@ -174,6 +183,15 @@ def test_the_day_of_what_is_planned_does_not_date_the_planning():
     planned, marched = linked(report, times=(time(report, "June", "2031-06-01"),),
                               events=(event(report, "v1", "planned"), march)).events
     assert (planned.time, marched.time) == (None, "t1")
+
+
+def test_the_day_of_saying_does_not_date_what_is_joined_to_it():
+    report = article(JOINED)
+    said = Statement("s1", None, spot(report, "said"), (spot(report, "Troops left"),))
+    events = (event(report, "v1", "left"), event(report, "v2", "said"))
+    found = {"times": (time(report, "Monday", "2031-03-10"),), "events": events}
+    assert [e.time for e in linked(report, statements=(said,), **found).events] == [None, "t1"]
+    assert [e.time for e in linked(report, **found).events] == ["t1", "t1"]
 
 
 def test_a_movement_leads_where_its_goal_lies_and_its_purpose_does_not_lie_there():

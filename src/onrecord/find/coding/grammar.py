@@ -38,7 +38,8 @@ class Grammar:
         """Is the verb in the passive voice, or a past participle that follows its noun?"""
         if token.tag != "VBN" or (token.lower in STATIVE and not self.sentence.children(token, "agent")):
             return False
-        if token.dep == "acl" or self.sentence.children(token, "nsubjpass", "auxpass", "agent"):
+        after_noun = token.dep == "acl" and not self.sentence.children(token, "nsubj", "aux")
+        if after_noun or self.sentence.children(token, "nsubjpass", "auxpass", "agent"):
             return True
         joined = token.dep == "conj" and not self.sentence.children(token, "nsubj", "aux", "dobj")
         return joined and bool(self.sentence.children(self.sentence.tokens[token.head], "auxpass"))

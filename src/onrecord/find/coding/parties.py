@@ -14,6 +14,7 @@ from onrecord.model import Ref
 
 TOWARDS = ("against", "with", "to", "on", "upon", "at", "from", "for", "of", "over", "into", "between", "among", "by")
 WHERE = ("in", "near", "around", "outside", "across", "inside", "towards", "toward", "through", "off", "along")
+STARTS = frozenset({"from", "by"})  # where a movement begins, and what by
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 INSIDE = (
     "poss", "compound", "amod", "nmod", "prep", "agent", "pobj", "conj", "acl", "xcomp", "dobj", "ccomp", "nsubj",
@@ -80,7 +81,7 @@ class Parties:
         yield self._people(grammar.after(token, "to"))
         yield self._people(p for p in patients if not self._is_means(p, code))
         moves = code is not None and code.type == "MOBILIZE"
-        towards = tuple(w for w in TOWARDS if not (moves and w == "from"))
+        towards = tuple(w for w in TOWARDS if not (moves and w in STARTS))
         for word in towards:
             yield self._people(x for t in (token, *patients) for x in grammar.after(t, word))
         for patient in patients:

@@ -44,12 +44,13 @@ def _attached(article: Article, found: Findings) -> tuple[dict[str, Node], dict[
     times = _by_sentence(article, found.times, lambda t: t.span)
     places = _by_sentence(article, found.places, lambda p: p.span)
     figures = _by_sentence(article, found.figures, lambda f: f.span)
+    cues = frozenset(s.cue.start for s in found.statements if s.cue is not None)
     nodes: dict[str, Node] = {}
     owners: dict[str, Node] = {}
     dateline = None
     for sentence in article.sentences:
         i = sentence.index
-        attachment = Attachment(sentence, events[i])
+        attachment = Attachment(sentence, events[i], cues)
         attachment.locate(places[i])
         dateline = attachment.date(times[i], dateline)
         attachment.inherit()

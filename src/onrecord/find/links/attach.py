@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.find.heads import Heads, governors
@@ -33,6 +33,7 @@ class Node:
 
     event: Event
     token: Token
+    says: bool = False  # it only says what others do
     time: str | None = None
     places: dict[str, str] = field(default_factory=dict)
 
@@ -40,14 +41,17 @@ class Node:
 class Attachment:
     """The events of one sentence and what hangs on them."""
 
-    def __init__(self, sentence: Sentence, events: Sequence[Event]) -> None:
-        """Stand every event at the head of its trigger; of two at one word, the first stays."""
+    def __init__(self, sentence: Sentence, events: Sequence[Event], cues: Container[int] = ()) -> None:
+        """Stand every event at the head of its trigger; of two at one word, the first stays.
+
+        `cues` are the offsets at which the cues of statements begin.
+        """
         self.sentence = sentence
         self.heads = Heads(sentence)
         self.nodes: dict[int, Node] = {}
         for event in events:
             token = self.heads.of(event.trigger)
-            self.nodes.setdefault(token.i, Node(event, token))
+            self.nodes.setdefault(token.i, Node(event, token, event.trigger.start in cues))
         self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in governors(sentence, n.token)))
 
     def date(self, times: Sequence[Time], dateline: str | None) -> str | None:
@@ -139,7 +143,7 @@ class Attachment:
         for above in governors(self.sentence, node.token):
             if step.dep not in LENDING and not (step is node.token and step.dep == "relcl" and above.i in self.nodes):
                 return None
-            if prepositions is not None and above.pos == "ADP" and above.lower not in prepositions:
+            if prepositions is not None and above.pos in ("ADP", "SCONJ") and above.lower not in prepositions:
                 return None
             if above.i in self.nodes:
                 return self.nodes[above.i]
@@ -164,10 +168,10 @@ class Attachment:
 def _share(giver: Node, taker: Node, joined: bool) -> None:
     """Let an event have the time and place of another in its sentence.
 
-    What is planned for a day does not date the planning; where a movement leads is not where its purpose is; and one
-    of two joined clauses is not where the other is.
+    What is planned for a day does not date the planning, nor the day of saying what is said; where a movement leads
+    is not where its purpose is; and one of two joined clauses is not where the other is.
     """
-    if (giver.event.status in AHEAD) == (taker.event.status in AHEAD):
+    if giver.says == taker.says and (giver.event.status in AHEAD) == (taker.event.status in AHEAD):
         taker.time = taker.time or giver.time
     if not taker.places and not joined and "place" in giver.places:
         taker.places["place"] = giver.places["place"]
