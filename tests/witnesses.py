@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import msgspec
 
 from onrecord.model import Act, Bound, Entity, Event, Figure, Place, Record, Ref, Report, Span, Statement, Status, Time
 
@@ -21,20 +21,28 @@ def ref(span: Span, entity: str | None) -> Ref:
     return Ref(span.start, span.end, span.text, entity)
 
 
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence: "SPEAKER CUE ACTOR VERB [FIGURE] [to TARGET] [in PLACE] [WHEN]." and what is found in it."""
 
-    def __init__(
-        self, speaker: str | None, actor: str, verb: str, target: str = "", *, cue: str = "said that",
-        act: Act = "assert", country: str | None = None, sector: str = "GOV", roles: Sequence[str] = (), kind: str = "MOBILIZE",
-        status: Status = "happened", figure: str = "", value: int | None = None, bound: Bound = "exact",
-        place: str = "", point: tuple[float, float] | None = None, when: str = "", days: tuple[str, str] | None = None,
-        origin: str = "",
-    ) -> None:
-        self.speaker, self.actor, self.verb, self.target, self.cue, self.act = speaker, actor, verb, target, cue, act
-        self.country, self.sector, self.roles, self.kind, self.status = country, sector, tuple(roles), kind, status
-        self.figure, self.value, self.bound, self.place, self.point = figure, value, bound, place, point
-        self.when, self.days, self.origin = when, days, origin
+    speaker: str | None
+    actor: str
+    verb: str
+    target: str = ""
+    cue: str = "said that"
+    act: Act = "assert"
+    country: str | None = None
+    sector: str = "GOV"
+    roles: tuple[str, ...] = ()
+    kind: str = "MOBILIZE"
+    status: Status = "happened"
+    figure: str = ""
+    value: int | None = None
+    bound: Bound = "exact"
+    place: str = ""
+    point: tuple[float, float] | None = None
+    when: str = ""
+    days: tuple[str, str] | None = None
+    origin: str = ""
 
     def text(self) -> str:
         parts = [self.content()]
@@ -85,8 +93,10 @@ def _fill(found: list[list], text: str, start: int, n: int, s: Sentence) -> None
     if s.days:
         times.append(Time(f"t{n}", at(text, s.when, actor.end), "date", None, *s.days))
     if s.figure:
-        figures.append(Figure(f"f{n}", at(text, s.figure, actor.end), s.value, None, None, s.bound, s.figure.split()[-1],
-                              event=f"v{n}", statement=f"s{n}" if s.speaker else None))
+        figures.append(Figure(
+            f"f{n}", at(text, s.figure, actor.end), s.value, None, None, s.bound, s.figure.split()[-1], event=f"v{n}",
+            statement=f"s{n}" if s.speaker else None,
+        ))
     events.append(Event(
         f"v{n}", at(text, s.verb, actor.end), s.kind, status=s.status,
         factuality=-3.0 if s.status == "denied" else 3.0,

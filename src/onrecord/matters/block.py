@@ -2,12 +2,13 @@
 
 Reports meet under one of their most telling stems and the part of the calendar that they came out in, so that a block
 grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word
-or a near one, a class of happening, or a type with a country.
+or a near one, a class of happening, or a type with actor and target.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from onrecord.matters.compare import likeness
 from onrecord.matters.days import number
@@ -53,8 +54,8 @@ def joints(mention: Mention) -> Iterable[str]:
     """What a mention can have in common with another; nothing for one that makes no matter of its own."""
     if mention.kind == "figure" or not mention.stem:
         return ()
-    countries = {p.country for p in (*mention.actors, *mention.targets) if p.country}
+    sides = product(*({p.country for p in side if p.country} for side in (mention.actors, mention.targets)))
     return {
         f"w:{mention.stem}", *(f"k:{c}" for c in kin(mention.stem)),
-        *(f"t:{mention.type}:{country}" for country in countries if mention.type),
+        *(f"t:{mention.type}:{actor}:{target}" for actor, target in sides if mention.type),
     }

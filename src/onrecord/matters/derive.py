@@ -11,7 +11,7 @@ from onrecord.matters import block, copies
 from onrecord.matters.components import bonds, matters
 from onrecord.matters.copies import Sketch
 from onrecord.matters.decide import link
-from onrecord.matters.fold import fold
+from onrecord.matters.fold import folded
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Family, Judgement, Link, Matter, Mention, Reading
 from onrecord.model import Record
@@ -31,7 +31,8 @@ def derive(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> D
     by_id = {record.report.id: record for record in records}
     ordered = [by_id[name] for name in sorted(by_id)]
     families = families_of([copies.sketch(record.report) for record in ordered])
-    readings = folded({record.report.id: reading(record) for record in ordered}, families)
+    full = {record.report.id: reading(record) for record in ordered}
+    readings = {one.report: one for family in families for one in folded(family, full)}
     links = tuple(link(_pairs(readings), readings))
     mentions: list[Mention] = [m for name in sorted(readings) for m in readings[name].mentions]
     return Derived(families, readings, links, matters(mentions, links, bonds(judgements)))
@@ -42,11 +43,6 @@ def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:
     by_id = {s.report: s for s in sketches}
     found = (copies.compare(by_id[a], by_id[b]) for a, b in _meeting({n: copies.keys(s) for n, s in by_id.items()}))
     return copies.families(by_id.values(), [copy for copy in found if copy is not None])
-
-
-def folded(readings: Mapping[str, Reading], families: Iterable[Family]) -> dict[str, Reading]:
-    """The readings with what is each report's own."""
-    return {name: fold(readings[name], family, readings) for family in families for name in family.reports}
 
 
 def _pairs(readings: Mapping[str, Reading]) -> Iterable[tuple[Mention, Mention]]:

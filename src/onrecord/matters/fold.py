@@ -1,4 +1,4 @@
-"""What a copy adds: only the sentences that do not stand in the fullest report of its family.
+"""What a copy adds: only the sentences that no fuller or earlier report of its family has.
 
 So a wire copy changes no standing, a paragraph that an outlet added still counts, and nothing is lost: the family
 names all its reports.
@@ -14,22 +14,35 @@ from onrecord.matters.types import Family, Mention, Reading
 
 
 def fold(reading: Reading, family: Family, readings: Mapping[str, Reading]) -> Reading:
-    """A report with the mentions that are its own; the lead has all its mentions, dated by the earliest copy."""
+    """One report of a family with the mentions that are its own; for all of them at once see `folded`."""
+    return next(one for one in folded(family, readings) if one.report == reading.report)
+
+
+def folded(family: Family, readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """The reports of a family, each with the mentions that are its own; the lead keeps all of its.
+
+    A sentence is told on the first day that any of them printed it.
+    """
     if len(family.reports) == 1:
-        return reading
-    credited = replace(reading, credit=family.credit)
-    if reading.report == family.lead:
-        first = family.first_day or reading.published
-        return replace(credited, published=first, mentions=tuple(_on(first, m) for m in reading.mentions))
-    told = {m.sentence for m in readings[family.lead].mentions} | {""}
-    return replace(credited, mentions=_kept([m for m in reading.mentions if m.sentence not in told]))
+        return (readings[family.reports[0]],)
+    days: dict[str, str] = {}
+    members = sorted((readings[name] for name in family.reports), key=lambda r: (r.published or "9999", r.report))
+    for reading in members:
+        for mention in reading.mentions:
+            days.setdefault(mention.sentence, reading.published)
+    days.pop("", None)
+    told: set[str] = set()
+    found = []
+    for reading in sorted(members, key=lambda r: r.report != family.lead):
+        lead = reading.report == family.lead
+        own = [m for m in reading.mentions if lead or (m.sentence and m.sentence not in told)]
+        told |= {m.sentence for m in own}
+        dated = [replace(m, published=days.get(m.sentence, m.published)) for m in own]
+        found.append(replace(reading, credit=family.credit, mentions=_standing(dated)))
+    return tuple(found)
 
 
-def _on(day: str, mention: Mention) -> Mention:
-    return replace(mention, published=day)
-
-
-def _kept(own: Sequence[Mention]) -> tuple[Mention, ...]:
+def _standing(own: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions that stand by themselves: those about a folded mention go with it."""
     ids = {m.id for m in own}
     return tuple(m for m in own if m.about is None or m.about in ids)
