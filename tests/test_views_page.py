@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import REPORT, TEXT, record
 
-from onrecord.model import Entity, Event, Record, Report, Span
+from onrecord.model import Entity, Event, Record, Report, Span, Statement
 from onrecord.views.page import page
 
 
@@ -74,6 +74,18 @@ def test_every_finding_is_lit_by_its_words():
     assert marked["r1-t1"] == "Tuesday"
     assert marked["r1-p1"] == "Vladivostok"
     assert set(marked) == {f"r1-{item.id}" for item in record().items()}
+
+
+def test_telling_is_not_lit_twice():
+    text = "The envoy said shells hit the port."
+    cue, trigger = Span(10, 14, "said"), Span(22, 25, "hit")
+    given = Record(
+        1, Report("r1", text), statements=(Statement("s1", None, cue, (Span(15, 34, text[15:34]),)),),
+        events=(Event("v1", cue), Event("v2", trigger)),
+    )
+    classes = {mark["data-ids"].strip(): mark["class"].split() for mark in Page(source_of(given)).all("mark")}
+    assert "event" not in classes["r1-s1 r1-v1"] and "cue" in classes["r1-s1 r1-v1"]
+    assert "event" in classes["r1-v2"]
 
 
 def test_every_finding_has_a_card_and_every_mark_leads_to_one():

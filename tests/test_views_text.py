@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from samples import REPORT, at, record
 
-from onrecord.model import Figure, Record, Report
+from onrecord.model import Event, Figure, Record, Ref, Report, Span, Statement
 from onrecord.views import arrange, words
 from onrecord.views.text import show
 
@@ -26,7 +26,7 @@ def shown(given: Record, width: int = 100, colour: bool = False) -> str:
 
 def test_statements_stand_under_their_speaker_with_act_quote_and_date():
     text = shown(record())
-    block = text[text.index("Lena Ortiz · Foreign Minister") : text.index("the mayor")]
+    block = text[text.index("Lena Ortiz · Foreign Minister") : text.index("The mayor")]
     assert "says about 1,200 soldiers had crossed the Vell river" in block
     assert "(through Border Watch)" in block
     assert "11 Mar 2031" in block
@@ -40,6 +40,30 @@ def test_events_stand_on_a_timeline_the_undated_last():
     line = text[text.index("TIMELINE") : text.index("FIGURES")]
     assert line.index("11 Mar 2031") < line.index("MOBILIZE") < line.index("undated") < line.index("ASSAULT")
     assert "denied" in line
+
+
+def telling_record() -> Record:
+    text = "The envoy said shells hit the port and declined to comment."
+    parts = ("The envoy", "said", "shells hit the port", "declined", "to comment", "hit")
+    s = [Span(i := text.index(part), i + len(part), part) for part in parts]
+    who = Ref(*msgspec.structs.astuple(s[0]))
+    return Record(
+        1, Report("r1", text),
+        statements=(Statement("s1", who, s[1], (s[2],)), Statement("s2", who, s[3], (s[4],), act="decline")),
+        events=(Event("v1", s[1]), Event("v2", s[5]), Event("v3", s[3], "REJECT")),
+    )
+
+
+def test_events_that_only_tell_are_left_to_their_statements():
+    shown_first, rest = arrange.timeline(telling_record())
+    assert [row.event.id for row in shown_first] == ["v2", "v3"]
+    assert [row.event.id for row in rest] == ["v1"]
+    assert "and 1 more that only tell" in shown(telling_record())
+
+
+def test_an_act_reads_on_into_its_content():
+    assert "declines to comment" in shown(telling_record())
+    assert "declines to say how many people were hurt" in shown(record())
 
 
 def test_figures_have_their_bounds_in_words():

@@ -29,7 +29,7 @@ FORMS = "write it as 2024-10-28 or 2024-10-28T14:05:00+00:00"
 
 
 def given_date(text: str) -> str | None:
-    """A date as a user gives it, kept as written where it is ISO 8601, else brought into that form; None if it is none."""
+    """A date as a user gives it, as written where it is ISO 8601, else in that form; None where it is none."""
     found = iso_date(text)
     return text if found and found.startswith(text[:10]) else found
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from onrecord.model import Entity, Event, Figure, Place, Record, Ref, Span, Statement, Time
 
 NOBODY = "Nobody named"
+REST = "that only tell, or have neither a day nor a type"
 FEW = 12  # events that are shown whatever they are
 CONTEXT = 60  # characters shown on each side of a span
 STOP = re.compile(r"\n|(?<=[.!?])(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!\bGen\.) (?=[A-Z\"“])|(?<=[.!?][\"”]) ")
@@ -78,15 +79,24 @@ def timeline(record: Record) -> tuple[list[Moment], list[Moment]]:
     """Events with their times: dated ones by their first day, then the undated ones in text order.
 
     Returns:
-        Those to show first, and the rest: in a long record, what has neither a day nor a type.
+        Those to show first, and the rest: what only tells ("said"), which its statement shows already, and in a long
+        record what has neither a day nor a type.
     """
     times = Names(record).times
     rows = [Moment(times.get(e.time) if e.time else None, e) for e in record.events]
     rows.sort(key=lambda row: (_day(row.time) or "~", row.event.trigger.start))
-    if len(rows) <= FEW:
-        return rows, []
-    told = [row for row in rows if row.time or row.event.type]
-    return told, [row for row in rows if not (row.time or row.event.type)]
+    tells = tellings(record)
+    few = len(rows) - len(tells) <= FEW
+    shown = [r for r in rows if r.event.id not in tells and (few or r.time or r.event.type)]
+    kept = {row.event.id for row in shown}
+    return shown, [row for row in rows if row.event.id not in kept]
+
+
+def tellings(record: Record) -> set[str]:
+    """The ids of the events without a type whose trigger stands in a statement's cue: the telling itself."""
+    cues = [c for s in record.statements for c in (s.cue, *(via.cue for via in s.via)) if c is not None]
+    told = {i for cue in cues for i in range(cue.start, cue.end)}
+    return {e.id for e in record.events if e.type is None and e.trigger.start in told}
 
 
 def spots(record: Record) -> list[Spot]:

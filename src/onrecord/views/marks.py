@@ -11,6 +11,7 @@ from typing import NamedTuple
 from onrecord.explain import headline, kind
 from onrecord.model import Event, Finding, Record, Span, Statement, spans_in
 from onrecord.views import words
+from onrecord.views.arrange import tellings
 
 UNDERLINED = frozenset({"entity", "event", "time", "place"})
 DEEPEST = 4  # lines that can stand below one another
@@ -42,8 +43,9 @@ class Piece:
 def marks(record: Record) -> list[Mark]:
     """The marks of a record by their start, the longer first; findings with the same words share one."""
     shared: dict[tuple[int, int], dict[str, list[str]]] = {}
+    tells = tellings(record)
     for finding in record.items():
-        for span, name in _lit(finding):
+        for span, name in [(s, ["telling"]) for s in headline(finding)] if finding.id in tells else _lit(finding):
             if span.start < span.end:
                 shared.setdefault((span.start, span.end), {}).setdefault(finding.id, []).extend(name)
     found, seen = [], set[str]()

@@ -55,7 +55,8 @@ def opened(target: Path | None) -> Iterator[TextIO]:
     except BrokenPipeError:
         raise
     except OSError as wrong:
-        raise OutputError(f"{target}: it cannot be written ({wrong.strerror or wrong}); name another -o FILE") from wrong
+        problem = f"it cannot be written ({wrong.strerror or wrong})"
+        raise OutputError(f"{target}: {problem}; name another -o FILE") from wrong
     finally:
         if not direct:
             partial.unlink(missing_ok=True)

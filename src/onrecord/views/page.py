@@ -51,9 +51,9 @@ def body(record: Record, number: int) -> str:
     """One report with its record; `number` keeps its anchors apart from those of other reports."""
     return _template("report").render(
         record=record, report=record.report, prefix=f"r{number}-", blocks=blocks(record), names=Names(record),
-        speakers=arrange.speakers(record), timeline=arrange.timeline(record), figures=arrange.figures(record),
-        spots=arrange.spots(record), times=sorted(record.times, key=lambda t: t.span.start),
-        link=_link(record.report.url),
+        speakers=arrange.speakers(record), timeline=arrange.timeline(record), rest_words=arrange.REST,
+        figures=arrange.figures(record), spots=arrange.spots(record),
+        times=sorted(record.times, key=lambda t: t.span.start), link=_link(record.report.url),
     )
 
 

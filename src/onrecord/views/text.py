@@ -59,7 +59,8 @@ def _statements(record: Record, width: int) -> Iterator[RenderableType]:
 
 
 def _speaker(speaker: Speaker) -> Text:
-    line = Text(speaker.name, style="bold blue" if speaker.name != arrange.NOBODY else "bold bright_black")
+    tone = "bold bright_black" if speaker.name == arrange.NOBODY else "bold blue"
+    line = Text(words.capital(speaker.name), style=tone)
     if speaker.entity is not None:
         told = [*speaker.entity.roles, *filter(None, [speaker.entity.country])]
         line.append("".join(f" · {fact}" for fact in told), style="not bold bright_black")
@@ -70,7 +71,8 @@ def _statement(statement: Statement, names: Names, width: int) -> RenderableType
     act = words.ACTS[statement.act]
     tone = TONES[act.tone]
     date = _date(names.times.get(statement.said_on or ""))
-    body = Text.assemble((f"{act.text} ", f"bold {tone}".strip()), " ".join(arrange.said(statement).split()))
+    told = (f"{words.telling(statement)} ", f"bold {tone}".strip())
+    body = Text.assemble(told, " ".join(arrange.said(statement).split()))
     through = names.names(via.source for via in statement.via)
     if through:
         body.append(f"  (through {through})", style="bright_black")
@@ -105,7 +107,7 @@ def _timeline(record: Record, width: int) -> Iterator[RenderableType]:
             last = date
         yield Padding(_event(record, event, names), (0, 0, 0, 2))
     if rest:
-        yield Text(f"and {len(rest)} more without a day or a type; --format html shows them", style="bright_black")
+        yield Text(f"and {len(rest)} more {arrange.REST}; --format html shows them", style="bright_black")
 
 
 def _event(record: Record, event: Event, names: Names) -> RenderableType:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.model import Figure, Number
+from onrecord.model import Figure, Number, Statement
 
 
 class Word(NamedTuple):
@@ -55,6 +55,18 @@ CHANGES = {"up": "up ", "down": "down ", "by": "by ", "to": "to ", None: ""}
 SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 UNIT_WORDS = {"person": "people", "percentage": "%", "man": "men", "woman": "women", "child": "children"}
 MONEY = {"dollar": "$", "euro": "€", "pound sterling": "£", "yen": "¥"}
+
+
+def telling(statement: Statement) -> str:
+    """The act in words that the content can follow: "declines to say that …", "declines to comment"."""
+    word = ACTS[statement.act].text
+    begins = statement.content[0].text.lower() if statement.content else ""
+    return word.removesuffix(" to say") if begins.startswith("to ") else word
+
+
+def capital(name: str) -> str:
+    """A name as it stands at the head of a block: its first letter a capital."""
+    return name[:1].upper() + name[1:]
 
 
 def number(value: Number) -> str:
