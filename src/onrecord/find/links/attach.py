@@ -34,6 +34,8 @@ class Node:
     event: Event
     token: Token
     says: bool = False  # it only says what others do
+    sentence: int = 0  # the number of its sentence
+    adds: bool = False  # told as one more: "also detained"
     time: str | None = None
     places: dict[str, str] = field(default_factory=dict)
 
@@ -51,7 +53,8 @@ class Attachment:
         self.nodes: dict[int, Node] = {}
         for event in events:
             token = self.heads.of(event.trigger)
-            self.nodes.setdefault(token.i, Node(event, token, event.trigger.start in cues))
+            adds = any(t.lower == "also" for t in sentence.children(token, "advmod"))
+            self.nodes.setdefault(token.i, Node(event, token, event.trigger.start in cues, sentence.index, adds))
         self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in governors(sentence, n.token)))
 
     def date(self, times: Sequence[Time], dateline: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """Which counts of killed, hurt and held are told twice? Reports give one in the headline, the lead and again below.
 
-A count repeats an earlier one of the same fate unless it is told as another ("an additional suspect"), counts other
-people (soldiers, not civilians) or is greater than what was told before. It then belongs to the earlier event.
+A count repeats an earlier one of the same fate unless it is told as another ("an additional suspect", "also detained"),
+stands under another verb of the same sentence, counts other people (soldiers, not civilians) or is greater than what
+was told before. It then belongs to the earlier event.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ class Happening:
     is_open: bool
     parts: set[tuple[Number, str | None]] = field(default_factory=set)  # of a sum: "a commander and two guards"
 
-    def repeats(self, day: str | None, figure: Figure) -> bool:
-        """Does a later count tell of this happening again?"""
+    def repeats(self, node: Node, day: str | None, figure: Figure) -> bool:
+        """Does a later count, of `node`, tell of this happening again?"""
         number, side = number_of(figure), side_of(figure)
         if number is None or (day and self.day and day != self.day):
+            return False
+        beside = node.sentence == self.node.sentence and node.token.i != self.node.token.i
+        if self.fate in PERSONAL and (beside or (node.adds and figure.why != "sum")):
             return False
         if is_further(figure):
             return (number, figure.unit) in self.parts or self.number >= ordinal(figure)
@@ -59,7 +63,7 @@ def merge(figures: Sequence[Figure], owners: dict[str, Node], times: Iterable[Ti
             continue
         lemma = node.token.lemma.lower()
         fate, day = FATES.get(lemma, lemma), days.get(node.time or "")
-        first = next((h for h in told[fate][-RECENT:] if h.repeats(day, figure)), None)
+        first = next((h for h in told[fate][-RECENT:] if h.repeats(node, day, figure)), None)
         if first is None:
             first = Happening(node, fate, day, side_of(figure), figure.unit, number, figure.bound in OPEN)
             told[fate].append(first)
