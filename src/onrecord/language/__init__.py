@@ -11,6 +11,7 @@ from onrecord.language.paragraphs import paragraphs
 from onrecord.language.parse import parse
 from onrecord.language.pieces import windows
 from onrecord.language.quotes import quotations
+from onrecord.language.stretches import stretches
 from onrecord.language.text import Article
 from onrecord.model import Report
 
@@ -24,7 +25,7 @@ def analyse(reports: Iterable[Report]) -> Iterator[Article]:
 def parsed(report: Report) -> Article:
     """The report's sentences and quotations."""
     cut = paragraphs(report.text)
-    (sentences,) = parse([(report.text, cut)])
+    (sentences,) = parse([(report.text, stretches(report.text, cut))])
     return Article(report, sentences, quotations(report.text, [(p.start, p.end) for p in cut]))
 
 
