@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 
@@ -28,8 +28,3 @@ def _window(window: tuple[str | None, str | None]) -> tuple[int, int] | None:
     if start is None and end is None:
         return None
     return (start if start is not None else end or 0), (end if end is not None else start or 0)
-
-
-def later(day: str, days: int) -> str:
-    """The day some days later."""
-    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
