@@ -137,3 +137,9 @@ def test_the_table_of_stands_names_stands_only():
 ])
 def test_a_statement_without_an_event_is_read_by_its_words(words, expected):
     assert stand(mention("assert", "unknown", "statement", words)) == expected
+
+
+def test_who_does_not_deny_asserts_nothing():
+    made = leading(FIRST, record("d", "2031-03-05", sent("Jon Vik", "NOR", cue="did not deny")))
+    assert names(made) == ["reported"]
+    assert [p.stand for p in made.positions] == ["asserts", "suggests"]

@@ -14,6 +14,7 @@ from onrecord.matters.types import Mention, MentionKind, Words
 from onrecord.model import Act, Span, Statement
 
 SENTENCE = 30  # stems of a sentence that are kept: a longer sentence is a list
+_NOT_DENIED = re.compile(r"\b(?:not|never|n't) (?:\w+ )?den(?:y|ied)\s*$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided that|in case)\b[^.;,\n]*", re.IGNORECASE)
 
 
@@ -49,6 +50,9 @@ def said(scene: Scene, origins: Origins, statement: Statement | None, told: Ment
 
 def act(scene: Scene, statement: Statement) -> Act:
     """The act, turned where its cue is itself denied ("has not acknowledged", "did not deny")."""
+    first = statement.content[0].start if statement.content else 0
+    if _NOT_DENIED.search(scene.text, scene.sentence(first)[0], first):
+        return "imply"
     turned = statement.cue is not None and scene.denies(statement.cue)
     if not turned or statement.act in ("decline", "unknown"):
         return statement.act
