@@ -37,4 +37,10 @@ def dump(kept: Ledger, **narrowing: str) -> bytes:
     lines = [record.to_json() for record in kept.records(**narrowing)]
     for rows in (kept.statements(**narrowing), kept.events(**narrowing), kept.figures(**narrowing)):
         lines += map(repr, rows)
-    return "\n".join(lines).encode()
+    return "\n".join((*lines, *concluded(kept, **narrowing))).encode()
+
+
+def concluded(kept: Ledger, **narrowing: str) -> list[str]:
+    """What follows from the reports, matter by matter."""
+    matters = kept.matters(**narrowing)
+    return [*map(repr, matters), *map(repr, kept.turns(**narrowing))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -49,28 +49,13 @@ def history(connection: Connection, known_at: str | None = None) -> list[Kept]:
     question = select(judgement).order_by(judgement.c.key)
     if known_at is not None:
         question = question.where(judgement.c.made <= known_at)
-    return [_kept(row._asdict()) for row in connection.execute(question)]
-
-
-def in_force(made: Iterable[Kept]) -> list[Kept]:
-    """Those of some judgements, in the order of making, that no later one in force undoes; undoings left out."""
-    undone: set[str] = set()
-    standing = []
-    for one in reversed(list(made)):
-        if one.id in undone:
-            continue
-        if one.undoes is None:
-            standing.append(one)
-        else:
-            undone.add(one.undoes)
-    return standing[::-1]
+    return [_kept(row) for row in connection.execute(question)]
 
 
 def _has(connection: Connection, id_: str) -> bool:
     return connection.execute(select(judgement.c.key).where(judgement.c.id == id_)).first() is not None
 
 
-def _kept(row: dict[str, object]) -> Kept:
-    del row["key"]
-    row["mentions"] = msgspec.json.decode(str(row["mentions"]))
-    return msgspec.convert(row, Kept)
+def _kept(row: Any) -> Kept:  # noqa: ANN401  a row has the attributes of its columns
+    mentions = tuple(msgspec.json.decode(row.mentions))
+    return Kept(row.id, row.ruling, mentions, row.who, row.made, row.why, row.slot, row.value, row.undoes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select
 
 from onrecord.errors import InputError
 from onrecord.model import Record, Report
@@ -15,8 +15,8 @@ from onrecord.store.backends import Backend
 from onrecord.store.findings import fold
 from onrecord.store.pack import unpack, unpack_report
 from onrecord.store.question import ALL, Question, moment
-from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
-from onrecord.store.schema import event, figure, name, reading, report, slot, statement
+from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
+from onrecord.store.schema import event, figure, matter, name, party, reading, report, slot, statement, turn
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -65,6 +65,50 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
     chosen = _selected(statement, StatementRow).join(matching, matching.c.key == statement.c.key)
     ordered = _narrowed(chosen, statement, asked).order_by(matching.c.rank, *_in_order(statement))
     return _answer(connection, ordered, asked, StatementRow)
+
+
+def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
+    """Matters as they stand now, the last to turn first; `since` is the day of the last report."""
+    chosen = select(*_columns(matter, *MatterRow.__struct_fields__))
+    for word in (asked.about or "").split():
+        chosen = chosen.where(matter.c.title.icontains(word, autoescape=True))
+    if asked.standing is not None:
+        chosen = chosen.where(matter.c.standing.icontains(asked.standing, autoescape=True))
+    if asked.since is not None:
+        chosen = chosen.where(matter.c.last_day >= asked.since)
+    ordered = _with_parties(chosen, asked).order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
+    return _answer(connection, ordered, asked, MatterRow)
+
+
+def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
+    """Turns by day."""
+    own = {"title": matter.c.title}
+    chosen = select(*(own[f] if f in own else turn.c[f] for f in TurnRow.__struct_fields__))
+    chosen = _with_parties(chosen.join(matter, matter.c.id == turn.c.matter), asked)
+    if asked.since is not None:
+        chosen = chosen.where(turn.c.day >= asked.since)
+    if asked.until is not None:
+        chosen = chosen.where(turn.c.day <= asked.until)
+    return _answer(connection, chosen.order_by(turn.c.day, turn.c.matter, turn.c.key), asked, TurnRow)
+
+
+def _with_parties(chosen: Select[Any], asked: Question) -> Select[Any]:
+    """Matters in which somebody takes part, and that touch a place."""
+    for wanted, role in ((asked.actor, "actor"), (asked.place, "place")):
+        if wanted is not None:
+            code = func.lower(name.c.country)
+            of_state = select(code).where(name.c.folded == fold(wanted), name.c.kind == "country", code != "")
+            taking = select(party.c.matter).where(party.c.role == role)
+            called = _holds(party.c.folded, fold(wanted))
+            chosen = chosen.where(matter.c.id.in_(taking.where(or_(called, party.c.folded.in_(of_state)))))
+    return chosen
+
+
+def record(connection: Connection, id_: str) -> Record | None:
+    """The record of a report as it is now; None where there is none."""
+    chosen = select(report.c.body, reading.c.body.label("found")).join(reading, reading.c.report_key == report.c.key)
+    row = connection.execute(chosen.where(report.c.id == id_, reading.c.until.is_(None))).first()
+    return None if row is None else unpack(row.found, unpack_report(row.body))
 
 
 def records(connection: Connection, asked: Question = ALL) -> Iterator[Record]:
@@ -126,9 +170,12 @@ def _called(wanted: str) -> Select[Any]:
     """The keys of names that hold the words asked for; a country's name stands for all that belongs to the country."""
     folded = fold(wanted)
     countries = select(name.c.country).where(name.c.folded == folded, name.c.kind == "country", name.c.country != "")
-    spaced = literal(" ").concat(name.c.folded).concat(" ")
-    held = spaced.contains(f" {folded} ", autoescape=True)
-    return select(name.c.key).where(or_(held, name.c.country.in_(countries)))
+    return select(name.c.key).where(or_(_holds(name.c.folded, folded), name.c.country.in_(countries)))
+
+
+def _holds(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
+    """A name holds words, as whole words."""
+    return literal(" ").concat(column).concat(" ").contains(f" {folded} ", autoescape=True)
 
 
 def _held(chosen: Select[Any], asked: Question) -> Select[Any]:

@@ -38,6 +38,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         as_of: only what was published by this day; a report whose day is not known counts as not published.
         known_at: only what the store knew at the end of this day, or at this moment, and as it knew it then.
         report: the id of a report.
+        about: words in the title of a matter.
+        standing: how a matter stands: "disputed", "confirmed".
         limit: at most so many rows.
     """
 
@@ -49,6 +51,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     known_at: str | None = None
     report: str | None = None
+    about: str | None = None
+    standing: str | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -75,6 +79,8 @@ class Narrowing(TypedDict, total=False):
     as_of: str | None
     known_at: str | None
     report: str | None
+    about: str | None
+    standing: str | None
     limit: int | None
 
 

@@ -84,6 +84,36 @@ class FigureRow(msgspec.Struct, frozen=True):
     end: int
 
 
+class MatterRow(msgspec.Struct, frozen=True):
+    """A matter: how it stands, since when it has stood so (`turned`), and how many reports and origins tell of it."""
+
+    id: str
+    title: str
+    type: str | None
+    first_day: str
+    last_day: str
+    standing: str
+    turned: str
+    reports: int
+    origins: int
+
+
+class TurnRow(msgspec.Struct, frozen=True):
+    """A change in a matter; `words` stand from `start` to `end` in the text of `report`."""
+
+    day: str
+    matter: str
+    title: str
+    of: str
+    origin: str | None
+    before: str | None
+    after: str
+    words: str
+    report: str | None
+    start: int | None
+    end: int | None
+
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 

@@ -1,4 +1,6 @@
-"""The tables. `report`, `reading` and `judgement` are the facts; the others are rows to find them by.
+"""The tables. `report`, `reading` and `judgement` are the facts; `statement` to `slot` are rows to find them by.
+
+The tables from `told` on hold what derives from the facts as they are now: each can be emptied and built again.
 
 A fact is never changed but in one way: the moment at which it ceased to hold is written where there was none.
 Moments are texts in UTC, "2024-10-28T14:05:00.000000Z", days are "2024-10-28": both sort as they stand.
@@ -23,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0001"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+HEAD = "0002"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
 
 metadata = MetaData()
 
@@ -178,4 +180,102 @@ slot = Table(
     Column("finding", Words, primary_key=True),
     Column("role", Words, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("report", Words, primary_key=True),
+    Column("sketch", LargeBinary, nullable=False),  # what its copies are found by
+    Column("body", LargeBinary, nullable=False),  # what it tells
+    Column("own", LargeBinary),  # what of that is its own, where it has copies
+)
+
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("place", Words, primary_key=True),  # a key under which reports are compared
+    Column("report", Words, primary_key=True),
+    Index("meeting_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("left", Words, primary_key=True),
+    Column("right", Words, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Index("copy_right", "right"),
+    sqlite_with_rowid=False,
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("left", Words, primary_key=True),
+    Column("right", Words, primary_key=True),
+    Column("left_report", Words, nullable=False),
+    Column("right_report", Words, nullable=False),
+    Column("verdict", Words, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("link_right", "right"),
+    Index("link_left_report", "left_report"),
+    Index("link_right_report", "right_report"),
+)
+
+matter = Table(
+    "matter",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("type", Words),
+    Column("first_day", Words, nullable=False),
+    Column("last_day", Words, nullable=False),
+    Column("standing", Words, nullable=False),
+    Column("turned", Words, nullable=False),  # the day of its last turn, "" without one
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("matter_turned", "turned"),
+    Index("matter_last_day", "last_day"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("mention", Words, primary_key=True),
+    Column("matter", Words, ForeignKey("matter.id"), nullable=False),
+    Column("report", Words, nullable=False),
+    Index("member_matter", "matter"),
+    Index("member_report", "report"),
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("folded", Words, primary_key=True),
+    Column("role", Words, primary_key=True),  # actor or place
+    Column("matter", Words, ForeignKey("matter.id"), primary_key=True),
+    Index("party_matter", "matter"),
+    sqlite_with_rowid=False,
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("matter", Words, ForeignKey("matter.id"), nullable=False),
+    Column("day", Words, nullable=False),
+    Column("of", Words, nullable=False),
+    Column("origin", Words),
+    Column("before", Words),
+    Column("after", Words, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("report", Words),
+    Column("start", Integer),
+    Column("end", Integer),
+    Index("turn_matter", "matter"),
+    Index("turn_day", "day"),
 )

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Literal, NamedTuple, Unpack
 
+from sqlalchemy import Connection
+
 from onrecord.errors import InputError, Notice, OnrecordError
+from onrecord.ledger.judging import bonds_of as _bonds
+from onrecord.ledger.judging import copy_facts, judged, rebuilt, shown, undone
+from onrecord.ledger.linking import update
+from onrecord.matters.dossier import Dossier
+from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
 from onrecord.store import query, write
-from onrecord.store.engine import Store
+from onrecord.store.engine import Store, open_store
+from onrecord.store.judgements import Kept, history
 from onrecord.store.question import Narrowing, Question, utc
-from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
+from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
 
 Item = Report | Record | InputError
 Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
@@ -85,7 +95,10 @@ class Ledger:
     def remove(self, report: str) -> bool:
         """Take a report out; False where it is not there. What was known before can still be asked by `known_at`."""
         with self.store.write() as connection:
-            return write.remove(connection, report, self._clock())
+            removed = write.remove(connection, report, self._clock())
+            if removed:
+                update(connection, [report], _bonds(connection))
+        return removed
 
     def reread(self, on_done: Callable[[Done], None] | None = None) -> Summary:
         """Read again every report that another version of the reader has read; the rest stays as it is.
@@ -129,6 +142,77 @@ class Ledger:
         with self.store.read() as connection:
             return query.search(connection, self.store.backend, words, Question(**narrowing))
 
+    def matters(self, **narrowing: Unpack[Narrowing]) -> Answer[MatterRow]:
+        """Matters, the last to turn first; `since` is the day of their last report."""
+        with self._then(narrowing) as connection:
+            return query.matters(connection, Question(**narrowing))
+
+    def turns(self, **narrowing: Unpack[Narrowing]) -> Answer[TurnRow]:
+        """What has changed, by day."""
+        with self._then(narrowing) as connection:
+            return query.turns(connection, Question(**narrowing))
+
+    def show(self, matter: str, **narrowing: Unpack[Narrowing]) -> Dossier:
+        """All about one matter, by its id or the beginning of it.
+
+        Forecasts are judged as of the day asked for, else as of today.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        today = narrowing.get("as_of") or narrowing.get("known_at") or self._clock()
+        with self._then(narrowing) as connection:
+            return shown(connection, matter, today[:10])
+
+    def judge(self, ruling: Ruling, mentions: Sequence[str], who: str, why: str = "") -> str:
+        """Keep what a person decided, which holds until it is undone; gives the id of the judgement.
+
+        Args:
+            ruling: "merge" or "accept" puts the first mention together with each of the others, "split" or "reject"
+                keeps it apart from them.
+            mentions: ids of mentions; the id of a matter stands for its first mention.
+            who: who decided.
+            why: for what reason.
+
+        Raises:
+            InputError: there are less than two mentions, or one is not there.
+        """
+        with self.store.write() as connection:
+            return judged(connection, ruling, mentions, (who, why, self._clock()))
+
+    def undo(self, judgement: str, who: str, why: str = "") -> str:
+        """Take a judgement back, an undoing too; gives the id of the judgement that does so.
+
+        Raises:
+            UnknownJudgementError: there is no judgement of this id.
+        """
+        with self.store.write() as connection:
+            return undone(connection, judgement, (who, why, self._clock()))
+
+    def judgements(self) -> Answer[Kept]:
+        """All that people decided, in the order in which they did."""
+        with self.store.read() as connection:
+            return Answer(Kept, history(connection))
+
+    def rebuild(self) -> None:
+        """Empty what derives from the facts and build it again; nothing changes by it."""
+        with self.store.write() as connection:
+            rebuilt(connection)
+
+    @contextmanager
+    def _then(self, narrowing: Narrowing) -> Iterator[Connection]:
+        """The store as it is now; for another day, a store made for the time being of what there was then."""
+        asked = Question(**narrowing)
+        if asked.as_of is None and asked.known_at is None:
+            with self.store.read() as connection:
+                yield connection
+            return
+        with TemporaryDirectory() as folder, closing(open_store(f"{folder}/then.db")) as then:
+            with self.store.read() as connection, then.write() as copied:
+                copy_facts(connection, copied, asked, self.version)
+            with then.read() as connection:
+                yield connection
+
     def records(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
         """The records of all reports, one at a time, in the order of the reports' ids."""
         with self.store.read() as connection:
@@ -171,6 +255,8 @@ class Ledger:
         try:
             with self.store.write() as connection:
                 added = write.add(connection, record, self.version, self._clock())
+                if added:
+                    update(connection, [id_], _bonds(connection))
         except write.TakenError as wrong:
             return Done(id_, "failed", wrong)
         return Done(id_, "added" if added else "known")
@@ -184,6 +270,7 @@ class Ledger:
                 continue
             with self.store.write() as connection:
                 write.reread(connection, outcome, self.version, self._clock())
+                update(connection, [outcome.report.id], _bonds(connection))
             yield Done(outcome.report.id, "reread")
 
     def _report(self, id_: str) -> Report | InputError:

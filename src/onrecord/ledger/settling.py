@@ -1,0 +1,56 @@
+"""A matter as it is kept: the row that it is found by, its members, the names in it and its turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from onrecord.matters.dossier import Dossier, dossier
+from onrecord.matters.turns import named
+from onrecord.matters.types import Matter, Mention, Reading, Turn
+from onrecord.store.derived import Settled
+from onrecord.store.findings import Row, fold
+
+
+def settled(one: Matter, readings: Mapping[str, Reading], body: bytes) -> Settled:
+    """A matter with what follows from it; `readings` hold the reports of its mentions, `body` is the matter packed."""
+    reports = {name.rpartition("#")[0] for name in one.mentions}
+    mentions = {m.id: m for report in reports for m in readings[report].mentions}
+    members = [mentions[name] for name in one.mentions]
+    found = dossier(one, readings, one.last_day)
+    row = {**_row(found), "reports": len(reports), "body": body}
+    return Settled(row, {m.id: m.report for m in members}, _parties(members), [_turn(turn) for turn in found.turns])
+
+
+def _row(found: Dossier) -> Row:
+    one = found.matter
+    return {
+        "id": one.id, "title": one.title, "type": one.type, "first_day": one.first_day, "last_day": one.last_day,
+        "standing": "; ".join(dict.fromkeys(named(standing) for standing in found.standings)),
+        "turned": max((turn.day for turn in found.turns), default=""),
+        "origins": len({position.origin.root for position in found.positions}),
+    }  # fmt: skip
+
+
+def _turn(turn: Turn) -> Row:
+    words = turn.words[-1] if turn.words else None
+    return {
+        "day": turn.day, "of": turn.of, "origin": turn.origin, "before": turn.before, "after": turn.after,
+        "words": words.text if words else "", "report": words.report if words else None,
+        "start": words.start if words else None, "end": words.end if words else None,
+    }  # fmt: skip
+
+
+def _parties(members: Iterable[Mention]) -> set[tuple[str, str]]:
+    """Names by role, countries by their code too."""
+    found = {(fold(name), role) for mention in members for name, role in _named(mention) if name}
+    return {one for one in found if one[0]}
+
+
+def _named(mention: Mention) -> Iterator[tuple[str | None, str]]:
+    for party in (*mention.actors, *mention.targets):
+        yield from ((party.name, "actor"), (party.country, "actor"))
+    for origin in (mention.origin, *mention.rests_on):
+        if origin is not None:
+            yield from ((name, "actor") for name in (origin.speaker, origin.body, origin.country))
+    for spot in mention.spots:
+        yield from ((spot.name, "place"), (spot.country, "place"))

@@ -1,0 +1,181 @@
+"""What derives from the facts, kept so that one more report costs what it touches and no more.
+
+Bodies are bytes that only the ledger reads. All that is listed comes back in one order, whatever the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
+
+from onrecord.store.findings import Row
+from onrecord.store.schema import copy, link, matter, meeting, member, party, told, turn
+
+AT_ONCE = 500  # values in one question
+
+
+class Told(NamedTuple):
+    """What one report tells, for comparing it with others: `own` is None where it has no copies."""
+
+    report: str
+    sketch: bytes
+    body: bytes
+    own: bytes | None
+    places: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Two mentions that were compared, left < right."""
+
+    left: str
+    right: str
+    left_report: str
+    right_report: str
+    verdict: str
+    score: float
+    body: bytes
+
+
+class Settled(NamedTuple):
+    """A matter with its members (mention to report), the names in it by role, and its turns."""
+
+    row: Row
+    members: Mapping[str, str]
+    parties: Collection[tuple[str, str]]
+    turns: list[Row]
+
+
+def keep_told(connection: Connection, one: Told) -> None:
+    """Keep what a report tells, in place of what was kept."""
+    drop_told(connection, [one.report])
+    row = {"report": one.report, "sketch": one.sketch, "body": one.body, "own": one.own}
+    connection.execute(insert(told).values(row))
+    _insert(connection, meeting, [{"place": place, "report": one.report} for place in sorted(set(one.places))])
+
+
+def drop_told(connection: Connection, reports: Collection[str]) -> None:
+    """Forget what some reports tell."""
+    _delete(connection, meeting.c.report, reports)
+    _delete(connection, told.c.report, reports)
+
+
+def found_told(connection: Connection, reports: Collection[str]) -> dict[str, Told]:
+    """What some reports tell, without the places where they meet; reports that are not there are left out."""
+    rows = _rows(connection, told, told.c.report, reports)
+    return {row.report: Told(row.report, row.sketch, row.body, row.own, ()) for row in rows}
+
+
+def met(connection: Connection, places: Collection[str]) -> list[str]:
+    """The reports that stand under one of some keys."""
+    return sorted({row.report for row in _rows(connection, meeting, meeting.c.place, places)})
+
+
+def keep_copies(connection: Connection, pairs: Iterable[tuple[str, str, bytes]]) -> None:
+    """Keep pairs of reports that are one text."""
+    _insert(connection, copy, [{"left": left, "right": right, "body": body} for left, right, body in pairs])
+
+
+def drop_copies(connection: Connection, reports: Collection[str]) -> None:
+    """Forget whose copies some reports are."""
+    _delete(connection, copy.c.left, reports)
+    _delete(connection, copy.c.right, reports)
+
+
+def copies_of(connection: Connection, reports: Collection[str]) -> list[tuple[str, str, bytes]]:
+    """The pairs in which some reports are."""
+    both = (*_rows(connection, copy, copy.c.left, reports), *_rows(connection, copy, copy.c.right, reports))
+    return sorted({(row.left, row.right, row.body) for row in both})
+
+
+def keep_links(connection: Connection, pairs: Iterable[Pair]) -> None:
+    """Keep what was decided on pairs of mentions."""
+    _insert(connection, link, [pair._asdict() for pair in pairs])
+
+
+def drop_links(connection: Connection, reports: Collection[str]) -> set[str]:
+    """Forget all pairs with a mention of some reports; gives the mentions that were in them."""
+    ends: set[str] = set()
+    for column in (link.c.left_report, link.c.right_report):
+        ends.update(end for row in _rows(connection, link, column, reports) for end in (row.left, row.right))
+        _delete(connection, column, reports)
+    return ends
+
+
+def links_of(connection: Connection, mentions: Collection[str]) -> list[Pair]:
+    """The pairs in which some mentions are."""
+    both = (*_rows(connection, link, link.c.left, mentions), *_rows(connection, link, link.c.right, mentions))
+    return sorted({Pair(*row) for row in both})
+
+
+def matters_with(connection: Connection, mentions: Collection[str]) -> set[str]:
+    """The ids of the matters of some mentions."""
+    return {row.matter for row in _rows(connection, member, member.c.mention, mentions)}
+
+
+def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
+    """The ids of the matters with mentions of some reports."""
+    return {row.matter for row in _rows(connection, member, member.c.report, reports)}
+
+
+def members(connection: Connection, matters: Collection[str]) -> dict[str, str]:
+    """The mentions of some matters, with their reports."""
+    return {row.mention: row.report for row in _rows(connection, member, member.c.matter, matters)}
+
+
+def reports_of(connection: Connection, mentions: Collection[str]) -> set[str]:
+    """The reports of some mentions that are in a matter."""
+    return {row.report for row in _rows(connection, member, member.c.mention, mentions)}
+
+
+def drop_matters(connection: Connection, matters: Collection[str]) -> None:
+    """Forget some matters."""
+    for column in (turn.c.matter, party.c.matter, member.c.matter, matter.c.id):
+        _delete(connection, column, matters)
+
+
+def keep_matters(connection: Connection, settled: Iterable[Settled]) -> None:
+    """Keep matters that are not there."""
+    for one in settled:
+        id_ = one.row["id"]
+        connection.execute(insert(matter).values(one.row))
+        mentions = sorted(one.members.items())
+        _insert(connection, member, [{"mention": m, "matter": id_, "report": report} for m, report in mentions])
+        names = sorted(set(one.parties))
+        _insert(connection, party, [{"folded": name, "role": role, "matter": id_} for name, role in names])
+        _insert(connection, turn, [{**row, "matter": id_} for row in one.turns])
+
+
+def clear(connection: Connection) -> None:
+    """Forget all that derives."""
+    for table in (turn, party, member, matter, link, copy, meeting, told):
+        connection.execute(delete(table))
+
+
+def body_of(connection: Connection, id_: str) -> bytes | None:
+    """The body of a matter, by its id or by the beginning of it where no other begins so; None where there is none."""
+    found = connection.execute(select(matter.c.body).where(matter.c.id.startswith(id_, autoescape=True)).limit(2))
+    bodies = [row.body for row in found]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _rows(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[str]) -> Iterator[Any]:
+    for some in _some(values):
+        yield from connection.execute(select(table).where(column.in_(some)))
+
+
+def _delete(connection: Connection, column: Any, values: Collection[str]) -> None:  # noqa: ANN401  a column with its table
+    for some in _some(values):
+        connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _some(values: Collection[str]) -> Iterator[list[str]]:
+    """The values in an order of their own, a part at a time."""
+    ordered = sorted(values)
+    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
