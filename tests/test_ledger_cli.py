@@ -14,7 +14,7 @@ REPORTS = (
      "text": "Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the border."},
     {"id": "a2", "published": "2031-03-14", "text": "The Kremlin denied that its shells had hit the port of Odesa."},
 )  # fmt: skip
-COMMANDS = ("add", "remove", "reread", "reports", "search", "who", "figures")
+COMMANDS = ("add", "remove", "reread", "reports", "search", "who", "figures", "matters", "turns", "show")
 
 
 @pytest.fixture
@@ -64,9 +64,19 @@ def test_a_record_is_made_asked_and_changed(asked, lines):
     assert json.loads(asked("figures", "--since", "2031-03-13", "--json").stdout) == []
 
     table = asked("reports").stdout
-    assert "The Arden Post" in table and table.endswith("2 reports\n")
+    assert "The Arden" in table and table.endswith("2 reports\n")
     assert json.loads(asked("reports", "--as-of", "2031-03-13", "--json").stdout)[0]["id"] == "a1"
     assert asked("reread").stdout == "nothing to do\n"
+
+    stands = [row["standing"] for row in json.loads(asked("matters", "--about", "crossed", "--json").stdout)]
+    assert [standing.split(";")[0] for standing in stands] == ["reported"]
+    assert "turn" in asked("turns", "--since", "2031-03-01").stdout
+    assert json.loads(asked("turns", "--since", "2031-03-15", "--json").stdout) == []
+    one = json.loads(asked("matters", "--about", "crossed", "--json").stdout)[0]
+    told = asked("show", one["id"][:8])
+    assert told.stdout.startswith(one["title"]) and "how it stands" in told.stdout
+    assert json.loads(asked("show", one["id"], "--json").stdout)["matter"]["id"] == one["id"]
+    assert "there is no one matter" in asked("show", "none").stderr
 
     assert asked("remove", "a1").stdout == "removed a1\n"
     gone = asked("remove", "a1")

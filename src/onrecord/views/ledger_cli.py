@@ -41,6 +41,8 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As pu
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="As this record knew it at the end of this day (UTC).")
 ]
+About = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the title of the matter.")]
+Standing = Annotated[str | None, typer.Option(metavar="WORD", help='How it stands: "disputed", "confirmed".')]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.")]
 Files = Annotated[
     list[Path] | None,
@@ -55,6 +57,7 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it, where a report does not say.")]
 Jobs = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read.")]
 Id = Annotated[str, typer.Argument(metavar="REPORT", help="The id of a report, as `onrecord reports` shows it.")]
+Matter = Annotated[str, typer.Argument(metavar="MATTER", help="Its id, or how that begins, as in `onrecord matters`.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, a part of it, or a country.")]
 Words = Annotated[
     list[str], typer.Argument(metavar="WORD", help='Inflected as may be; \'"quoted words"\' stand together.')
@@ -128,6 +131,38 @@ def who(
     _ask(store, json, csv, lambda ledger: ledger.who(name, **narrowing))
 
 
+def matters(
+    about: About = None, actor: Actor = None, place: Place = None, since: Since = None, standing: Standing = None,
+    as_of: AsOf = None, known_at: KnownAt = None, limit: Limit = 50, json: Json = False, csv: Csv = False,
+    store: Where = None,
+) -> None:
+    """List what is at issue and how it stands, the last to turn first."""
+    narrowing = {
+        "about": about, "actor": actor, "place": place, "since": since, "standing": standing, "as_of": as_of,
+        "known_at": known_at, "limit": limit,
+    }  # fmt: skip
+    _ask(store, json, csv, lambda ledger: ledger.matters(**narrowing))
+
+
+def show(
+    matter: Matter, as_of: AsOf = None, known_at: KnownAt = None, json: Json = False, store: Where = None
+) -> None:
+    """Tell all about one matter: how it stands, who stands where, its figures, what has changed."""
+    with quietly():
+        from onrecord.views.dossiers import run
+
+        run(store, matter, as_of, known_at, json)
+
+
+def turns(
+    actor: Actor = None, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
+    limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
+) -> None:
+    """Tell what has changed: standings, positions, figures."""
+    narrowing = {"actor": actor, "place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
+    _ask(store, json, csv, lambda ledger: ledger.turns(**narrowing))
+
+
 def figures(
     actor: Actor = None, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
     limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
@@ -148,7 +183,7 @@ def _ask(store: str | None, json: bool, csv: bool, question: Callable[[Any], Any
 
 COMMANDS: dict[Callable[..., None], str | None] = {
     add: ADD_EXAMPLES, remove: None, reread: None, reports: None, search: SEARCH_EXAMPLES, who: WHO_EXAMPLES,
-    figures: None,
+    figures: None, matters: None, show: None, turns: None,
 }  # fmt: skip
 
 

@@ -39,8 +39,29 @@ FIGURES: Columns = {
     "published": _day, "figure": lambda row: row.words, "who says so": lambda row: row.source or "–",
     "report": lambda row: f"{row.report} {row.id}",
 }  # fmt: skip
-WIDTHS = {"published": 11, "who": 16, "": 11, "what": 38, "report": 24, "title": 40, "outlet": 18, "figure": 30}
-TOLD = {"ReportRow": (REPORTS, "report"), "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure")}
+MATTERS: Columns = {
+    "matter": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: row.standing,
+    "turned": lambda row: published(row.turned), "reports": lambda row: str(row.reports),
+}  # fmt: skip
+TURNS: Columns = {
+    "published": lambda row: published(row.day), "matter": lambda row: row.matter[:8], "what": lambda row: row.title,
+    "turn": lambda row: f"{row.before or '–'} → {row.after}", "who": lambda row: row.origin or "",
+    "words": lambda row: row.words,
+}  # fmt: skip
+JUDGEMENTS: Columns = {
+    "judgement": lambda row: row.id, "made": lambda row: row.made[:10], "who": lambda row: row.who,
+    "ruling": lambda row: row.ruling, "on": lambda row: row.undoes or "\n".join(row.mentions),
+    "why": lambda row: row.why,
+}  # fmt: skip
+WIDTHS = {
+    "turned": 11, "standing": 30, "matter": 8, "turn": 26, "words": 30, "reports": 7, "judgement": 16, "made": 10,
+    "ruling": 7, "on": 40, "why": 20,
+} | {"published": 11, "who": 16, "": 11, "what": 38, "report": 24, "title": 40, "outlet": 18, "figure": 30}
+WHOLE = {"published", "turned", "matter", "reports", "judgement", "made"}  # columns that are never broken
+TOLD = {
+    "ReportRow": (REPORTS, "report"), "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure"),
+    "MatterRow": (MATTERS, "matter"), "TurnRow": (TURNS, "turn"), "Kept": (JUDGEMENTS, "judgement"),
+}  # fmt: skip
 
 
 def write(answer: Answer[Any], shape: Shape) -> None:
@@ -68,9 +89,11 @@ def _table(answer: Answer[Any]) -> None:
     columns, thing = TOLD[answer.type.__name__]
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for name in columns:
-        is_day = name == "published"
-        style = "cyan" if is_day else "dim" if name == "report" else ""
-        table.add_column(name, no_wrap=is_day, style=style, overflow="fold", ratio=WIDTHS.get(name))
+        width, style = WIDTHS.get(name), "cyan" if name == "published" else "dim" if name == "report" else ""
+        if name in WHOLE:
+            table.add_column(name, no_wrap=True, style=style, min_width=width)
+        else:
+            table.add_column(name, style=style, overflow="fold", ratio=width)
     for row in printable(tuple(answer)):
         table.add_row(*(Text(cell(row)) for cell in columns.values()))
     console = Console(highlight=False)
