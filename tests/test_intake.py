@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError, Notice
-from onrecord.intake import open_reports, report_of
+from onrecord.intake import language_name, open_reports, report_of
 from onrecord.intake.source import LARGEST
 from onrecord.model import Report
 
@@ -103,6 +103,11 @@ def test_too_large_a_report_is_refused(write):
     items = read(write("large.txt", b"The troops left. " * (LARGEST // 16)), write("good.txt", TEXT))
     assert "larger than 10 MB" in problem(items).problem
     assert len(reports(items)) == 1
+
+
+@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("kab", "Kabyle"), ("zzz", "the language 'zzz'")])
+def test_languages_have_names(code, name):
+    assert language_name(code) == name
 
 
 def test_a_given_date_must_be_one(write):

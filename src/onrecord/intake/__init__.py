@@ -155,16 +155,17 @@ def _completed(report: Report, published: str | None, outlet: str | None) -> Rep
 
 
 def _notices(source: Source, report: Report, line: int | None) -> Iterator[Notice]:
-    if report.language != "en":
-        language = _language_name(report.language)
+    if report.language not in (None, "en"):
+        language = language_name(report.language)
         yield Notice(source.name, f"the report is in {language}, which is not read", "give reports in English", line)
     if report.published is None:
         mend = 'add "published" to the line' if line else "give it with --published"
         yield Notice(source.name, "the date of publication is not known, so dates stay open", mend, line)
 
 
-def _language_name(code: str | None) -> str:
+def language_name(code: str) -> str:
+    """A language in English words, from its ISO 639 code of two or three letters."""
     import pycountry  # only for a message that is seldom needed
 
-    language = pycountry.languages.get(alpha_2=code)
+    language = pycountry.languages.get(**{"alpha_2" if len(code) == 2 else "alpha_3": code})
     return language.name if language else f"the language {code!r}"

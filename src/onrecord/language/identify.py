@@ -11,7 +11,7 @@ SAMPLE = 4_000  # characters that are looked at where they are not
 FEWEST = 25  # words; a shorter text is not judged
 ENGLISH = 0.12  # share of the words below in any English prose; other languages have nearly none of them
 SURE = 0.9
-LAST_LATIN = "\u024f"
+LAST_LATIN = "\u02af"
 WORD = re.compile(r"[^\W\d_]+")
 COMMON = frozenset((
     "the", "of", "and", "to", "that", "for", "with", "by", "from", "were", "has", "which", "this", "they", "said",
@@ -20,7 +20,7 @@ COMMON = frozenset((
 
 
 def language_of(text: str) -> str | None:
-    """The language's ISO 639-1 code, or None where the text is too short or too mixed to tell.
+    """The language's ISO 639 code of two or three letters, or None where the text is too short or too mixed to tell.
 
     A text in another alphabet is not English however short it is, so the likeliest language is named.
     """
