@@ -91,7 +91,7 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     by_id = {m.id: m for m in mentions}
     home = {name: _Group(by_id[name]) for name in sorted(by_id) if by_id[name].about not in by_id}
     apart: dict[str, set[str]] = {}
-    for left, right in said.apart:
+    for left, right in ((_stand_in(by_id, a), _stand_in(by_id, b)) for a, b in said.apart):
         apart.setdefault(left, set()).add(right)
         apart.setdefault(right, set()).add(left)
 
@@ -110,10 +110,16 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
             home[member] = one
 
     for left, right in sorted(said.joined):
-        join(left, right, sure=True)
+        join(_stand_in(by_id, left), _stand_in(by_id, right), sure=True)
     for made in sorted((x for x in links if x.verdict == "same"), key=lambda x: (-x.score, x.left, x.right)):
         join(made.left, made.right, sure=False)
     return sorted({tuple(sorted(group.members)) for group in home.values()})
+
+
+def _stand_in(by_id: Mapping[str, Mention], name: str) -> str:
+    """The mention that a statement or figure is about, which stands for it in its group; else itself."""
+    about = by_id[name].about if name in by_id else None
+    return about if about in by_id and about is not None else name
 
 
 def _scores(links: Iterable[Link]) -> dict[str, dict[str, float]]:
