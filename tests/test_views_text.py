@@ -167,3 +167,10 @@ def test_every_code_of_the_contract_has_words():
     assert set(words.BOUNDS) == set(get_args(Bound))
     assert set(words.CHANGES) == {None, *get_args(Change)}
     assert all(len(word.sign) == 1 for word in (*words.ACTS.values(), *words.STATUSES.values()))
+
+
+def test_an_act_that_the_content_tells_is_not_told_twice():
+    content = (Span(0, 24, "she could not confirm it"),)
+    refusal = Statement("s1", None, None, content, act="decline", why="encoder 0.99; cue:not say")
+    assert words.telling(refusal) == "declines to say"
+    assert words.telling(msgspec.structs.replace(refusal, why="encoder 0.99; cue:say+oneself")) == "says"

@@ -57,8 +57,16 @@ UNIT_WORDS = {"person": "people", "percentage": "%", "man": "men", "woman": "wom
 MONEY = {"dollar": "$", "euro": "€", "pound sterling": "£", "yen": "¥"}
 
 
+ONESELF = "+oneself"  # how the rule for such a content ends its `why`
+
+
 def telling(statement: Statement) -> str:
-    """The act in words that the content can follow: "declines to say that …", "declines to comment"."""
+    """The act in words that the content can follow: "declines to say that …", "declines to comment".
+
+    A content in which the speaker tells of the act ("she could not confirm it") follows "says": else it is told twice.
+    """
+    if (statement.why or "").endswith(ONESELF):
+        return ACTS["assert"].text
     word = ACTS[statement.act].text
     begins = statement.content[0].text.lower() if statement.content else ""
     return word.removesuffix(" to say") if begins.startswith("to ") else word
