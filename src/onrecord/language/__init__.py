@@ -25,7 +25,7 @@ def analyse(reports: Iterable[Report]) -> Iterator[Article]:
 def parsed(report: Report) -> Article:
     """The report's sentences and quotations."""
     cut = paragraphs(report.text)
-    (sentences,) = parse([(report.text, stretches(report.text, cut))])
+    sentences = parse(report.text, stretches(report.text, cut))
     return Article(report, sentences, quotations(report.text, [(p.start, p.end) for p in cut]))
 
 
