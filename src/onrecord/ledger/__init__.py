@@ -20,15 +20,18 @@ from onrecord.ledger.linking import update
 from onrecord.matters.dossier import Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
-from onrecord.store import query, write
+from onrecord.store import meaning, query, write
 from onrecord.store.engine import Store, open_store
+from onrecord.store.findings import BETWEEN
 from onrecord.store.judgements import Kept, history
+from onrecord.store.meaning import Vectors
 from onrecord.store.question import Narrowing, Question, utc
 from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
 
 Item = Report | Record | InputError
 Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
 Clock = Callable[[], str]
+Meaner = Callable[[Sequence[str]], Vectors]
 
 
 class Done(NamedTuple):
@@ -57,7 +60,9 @@ def utc_now() -> str:
 class Ledger:
     """Reports kept on record, and the questions to them. Close it, or use it in a `with` block."""
 
-    def __init__(self, store: Store, reader: Reader, version: str, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, store: Store, reader: Reader, version: str, clock: Clock = utc_now, meaner: Meaner | None = None
+    ) -> None:
         """Bring together what keeps and what reads.
 
         Args:
@@ -65,8 +70,9 @@ class Ledger:
             reader: reads reports into records, in order, with what could not be read among them.
             version: the reader's version; `reread` reads again what another version has read.
             clock: tells the moment.
+            meaner: gives a vector of bytes (texts, width) for what each text means; without it `like` finds nothing.
         """
-        self.store, self._reader, self.version, self._clock = store, reader, version, clock
+        self.store, self._reader, self.version, self._clock, self._meaner = store, reader, version, clock, meaner
 
     def __enter__(self) -> Ledger:
         """The ledger itself."""
@@ -141,6 +147,21 @@ class Ledger:
         """
         with self.store.read() as connection:
             return query.search(connection, self.store.backend, words, Question(**narrowing))
+
+    def like(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
+        """Statements that mean something like some words, the nearest first; without a limit the first 50.
+
+        Raises:
+            InputError: there is no word to look for.
+        """
+        asked = Question(**narrowing)
+        if self._meaner is None:
+            return Answer(StatementRow, ())
+        sought = self._meaner([words])[0]
+        if not sought.any():
+            raise InputError("search", "there is no word to look for", "give at least one")
+        with self.store.read() as connection:
+            return meaning.nearest(connection, sought, asked)
 
     def matters(self, **narrowing: Unpack[Narrowing]) -> Answer[MatterRow]:
         """Matters, the last to turn first; `since` is the day of their last report."""
@@ -256,10 +277,17 @@ class Ledger:
             with self.store.write() as connection:
                 added = write.add(connection, record, self.version, self._clock())
                 if added:
+                    self._keep_meanings(connection, record)
                     update(connection, [id_], _bonds(connection))
         except write.TakenError as wrong:
             return Done(id_, "failed", wrong)
         return Done(id_, "added" if added else "known")
+
+    def _keep_meanings(self, connection: Connection, record: Record) -> None:
+        if self._meaner is not None and record.statements:
+            contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
+            ids = [one.id for one in record.statements]
+            meaning.keep(connection, record.report.id, ids, self._meaner(contents))
 
     def _rereading(self) -> Iterator[Done]:
         with self.store.read() as connection:
@@ -270,6 +298,7 @@ class Ledger:
                 continue
             with self.store.write() as connection:
                 write.reread(connection, outcome, self.version, self._clock())
+                self._keep_meanings(connection, outcome)
                 update(connection, [outcome.report.id], _bonds(connection))
             yield Done(outcome.report.id, "reread")
 

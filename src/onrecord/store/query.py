@@ -27,8 +27,8 @@ R = TypeVar("R", bound=msgspec.Struct)
 def reports(connection: Connection, asked: Question = ALL) -> Answer[ReportRow]:
     """Reports, by day of publication."""
     chosen = select(*_columns(report, "id", "published", "outlet", "title", "url", "ingested"), reading.c.reader)
-    held = _held(chosen.join(reading, reading.c.report_key == report.c.key), asked)
-    return _answer(connection, held.order_by(report.c.day.nulls_last(), report.c.id), asked, ReportRow)
+    within = held(chosen.join(reading, reading.c.report_key == report.c.key), asked)
+    return _answer(connection, within.order_by(report.c.day.nulls_last(), report.c.id), asked, ReportRow)
 
 
 def statements(connection: Connection, asked: Question = ALL) -> Answer[StatementRow]:
@@ -62,8 +62,8 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
     if not phrases:
         raise InputError("search", "there is no word to look for", "give at least one")
     matching = backend.matching(phrases)
-    chosen = _selected(statement, StatementRow).join(matching, matching.c.key == statement.c.key)
-    ordered = _narrowed(chosen, statement, asked).order_by(matching.c.rank, *_in_order(statement))
+    chosen = selected(statement, StatementRow).join(matching, matching.c.key == statement.c.key)
+    ordered = narrowed(chosen, statement, asked).order_by(matching.c.rank, *_in_order(statement))
     return _answer(connection, ordered, asked, StatementRow)
 
 
@@ -114,14 +114,14 @@ def record(connection: Connection, id_: str) -> Record | None:
 def records(connection: Connection, asked: Question = ALL) -> Iterator[Record]:
     """The records themselves, in the order of their reports' ids."""
     chosen = select(report.c.body, reading.c.body.label("found")).join(reading, reading.c.report_key == report.c.key)
-    for row in connection.execution_options(yield_per=100).execute(_held(chosen, asked).order_by(report.c.id)):
+    for row in connection.execution_options(yield_per=100).execute(held(chosen, asked).order_by(report.c.id)):
         yield unpack(row.found, unpack_report(row.body))
 
 
 def read_by_others(connection: Connection, version: str) -> list[str]:
     """The ids of reports whose present reading is by another version of the reader."""
-    held = select(report.c.id).join(reading, reading.c.report_key == report.c.key).where(reading.c.until.is_(None))
-    return list(connection.scalars(held.where(reading.c.reader != version).order_by(report.c.id)))
+    kept = select(report.c.id).join(reading, reading.c.report_key == report.c.key).where(reading.c.until.is_(None))
+    return list(connection.scalars(kept.where(reading.c.reader != version).order_by(report.c.id)))
 
 
 def report_text(connection: Connection, id_: str) -> Report | None:
@@ -139,7 +139,7 @@ def _columns(table: Table, *names: str) -> list[ColumnElement[Any]]:
     return [table.c[one] for one in names]
 
 
-def _selected(table: Table, type_: type[R]) -> Select[Any]:
+def selected(table: Table, type_: type[R]) -> Select[Any]:
     """The columns of a row, from the findings' table and from their report."""
     own = {"report": report.c.id, "published": report.c.published, "outlet": report.c.outlet}
     chosen = [(own[f] if f in own else table.c[f]).label(f) for f in type_.__struct_fields__]
@@ -148,7 +148,7 @@ def _selected(table: Table, type_: type[R]) -> Select[Any]:
 
 
 def _findings(connection: Connection, table: Table, asked: Question, type_: type[R]) -> Answer[R]:
-    chosen = _narrowed(_selected(table, type_), table, asked).order_by(*_in_order(table))
+    chosen = narrowed(selected(table, type_), table, asked).order_by(*_in_order(table))
     return _answer(connection, chosen, asked, type_)
 
 
@@ -156,14 +156,15 @@ def _in_order(table: Table) -> list[ColumnElement[Any]]:
     return [report.c.day.nulls_last(), report.c.id, table.c.start, table.c.key]
 
 
-def _narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
+def narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
+    """The findings in which somebody or some place plays a part, of the reports that are held."""
     for wanted, roles in ((asked.speaker, SPEAKER), (asked.actor, ACTOR), (asked.place, PLACE)):
         if wanted is not None:
             parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(_called(wanted)))
             taking = parts.where(slot.c.role.in_(roles)).distinct().subquery()
             same = (taking.c.reading_key == table.c.reading_key) & (taking.c.finding == table.c.id)
             chosen = chosen.join(taking, same)
-    return _held(chosen, asked)
+    return held(chosen, asked)
 
 
 def _called(wanted: str) -> Select[Any]:
@@ -178,7 +179,7 @@ def _holds(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
     return literal(" ").concat(column).concat(" ").contains(f" {folded} ", autoescape=True)
 
 
-def _held(chosen: Select[Any], asked: Question) -> Select[Any]:
+def held(chosen: Select[Any], asked: Question) -> Select[Any]:
     """What was published and known by the days asked for."""
     if asked.report is not None:
         chosen = chosen.where(report.c.id == asked.report)

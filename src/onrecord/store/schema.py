@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+HEAD = "0006"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
 
 metadata = MetaData()
 
@@ -180,6 +180,14 @@ slot = Table(
     Column("finding", Words, primary_key=True),
     Column("role", Words, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+meaning = Table(
+    "meaning",
+    metadata,
+    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
+    Column("statements", Words, nullable=False),  # their ids, a list in JSON
+    Column("body", LargeBinary, nullable=False),  # a row of bytes for each
 )
 
 told = Table(

@@ -18,7 +18,8 @@ ADD_EXAMPLES = f"""{AS_WRITTEN}Examples:
 
 SEARCH_EXAMPLES = f"""{AS_WRITTEN}Examples:
   onrecord search soldiers Kursk --since 2024-10-20
-  onrecord search '"neither confirm nor deny"' --json"""
+  onrecord search '"neither confirm nor deny"' --json
+  onrecord search --like "troops were sent to the front" --limit 10"""
 
 WHO_EXAMPLES = f"""{AS_WRITTEN}Examples:
   onrecord who Kremlin
@@ -43,6 +44,7 @@ KnownAt = Annotated[
 ]
 About = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the title of the matter.")]
 Standing = Annotated[str | None, typer.Option(metavar="WORD", help='How it stands: "disputed", "confirmed".')]
+Like = Annotated[bool, typer.Option("--like", help="By what they mean, whatever their words.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.")]
 Files = Annotated[
     list[Path] | None,
@@ -114,12 +116,14 @@ def reports(
 
 
 def search(
-    words: Words, actor: Actor = None, place: Place = None, since: Since = None, as_of: AsOf = None,
-    known_at: KnownAt = None, limit: Limit = 50, json: Json = False, csv: Csv = False, store: Where = None,
+    words: Words, like: Like = False, actor: Actor = None, place: Place = None, since: Since = None,
+    as_of: AsOf = None, known_at: KnownAt = None, limit: Limit = 50, json: Json = False, csv: Csv = False,
+    store: Where = None,
 ) -> None:
-    """Find statements by their words; the best match comes first."""
+    """Find statements by their words, or with --like by what they mean; the best match comes first."""
     narrowing = {"actor": actor, "place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
-    _ask(store, json, csv, lambda ledger: ledger.search(" ".join(words), **narrowing))
+    sought = " ".join(words)
+    _ask(store, json, csv, lambda ledger: (ledger.like if like else ledger.search)(sought, **narrowing))
 
 
 def who(

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.errors import InputError
+from onrecord.language.meaning import meanings
 from onrecord.ledger import Ledger
 from onrecord.settings import load
 from onrecord.store.engine import open_store
@@ -30,7 +31,7 @@ def open(
     """
     where = path_or_url if path_or_url is not None else load().store
     store = open_store(where, on_wait=on_wait or (lambda _message: None))
-    return Ledger(store, partial(read_all, jobs=jobs), version("onrecord"))
+    return Ledger(store, partial(read_all, jobs=jobs), version("onrecord"), meaner=meanings)
 
 
 def existing(path_or_url: str | None, on_wait: Callable[[str], None], jobs: int = 1) -> Ledger:
