@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from onrecord.language.headings import sentence_case
 from onrecord.language.lexicon import table
 from onrecord.language.paragraphs import Paragraph
 from onrecord.language.text import Sentence, Token
@@ -26,7 +27,8 @@ def parse(texts: Iterable[tuple[str, list[Paragraph]]]) -> Iterator[tuple[Senten
     import itertools
 
     keep, feed = itertools.tee(texts)
-    docs = pipeline().pipe((text[p.start : p.end] for text, cut in feed for p in cut), batch_size=64)
+    shown = ((sentence_case(text, cut), cut) for text, cut in feed)
+    docs = pipeline().pipe((text[p.start : p.end] for text, cut in shown for p in cut), batch_size=64)
     for text, cut in keep:
         found: list[Sentence] = []
         for number, (paragraph, doc) in enumerate(zip(cut, docs, strict=False)):
@@ -42,12 +44,12 @@ def _sentence(span: Any, index: int, number: int, paragraph: Paragraph, text: st
     if not words:
         return None
     place = {t.i: i for i, t in enumerate(words)}
-    tokens = tuple(_token(t, i, paragraph.start + t.idx, place.get(t.head.i, i)) for i, t in enumerate(words))
+    tokens = tuple(_token(t, i, paragraph.start + t.idx, place.get(t.head.i, i), text) for i, t in enumerate(words))
     start, end = tokens[0].start, tokens[-1].end
     return Sentence(index, number, tokens, text[start:end], start, paragraph.heading)
 
 
-def _token(t: Any, i: int, start: int, head: int) -> Token:  # noqa: ANN401  spaCy
-    text = t.text
+def _token(t: Any, i: int, start: int, head: int, text: str) -> Token:  # noqa: ANN401  spaCy
+    end = start + len(t.text)
     lemma = table("lemmas", "form", "lemma").get(t.lower_, t.lemma_)
-    return Token(i, start, start + len(text), text, lemma, t.tag_, t.pos_, t.dep_, head, t.ent_type_, t.ent_iob_ == "B")
+    return Token(i, start, end, text[start:end], lemma, t.tag_, t.pos_, t.dep_, head, t.ent_type_, t.ent_iob_ == "B")
