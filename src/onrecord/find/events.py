@@ -1,7 +1,9 @@
 """What the report says happened, is happening or may: the words that name it.
 
-A verb names an event unless it only serves another word; a noun does if the lexicon or its ending says so. Verbs of
-saying are kept like any other (a denial, an appeal, a threat are events too); what they say is a statement.
+A verb names an event unless it only serves another word; a noun does if the lexicon or its ending says so, before another
+noun ("murder trial") only if the lexicon does. Of participles before a noun those count that tell what was suffered ("the
+arrested man"). Verbs of saying are kept like any other (a denial, an appeal, a threat are events too); what they say is
+a statement.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from onrecord.language.lexicon import words
 from onrecord.language.text import Article, Sentence, Token
 from onrecord.model import Event, Findings
 
-# Relations in which a verb is no event of its own: an auxiliary, an attribute ("rising prices"), a preposition
+# Relations in which a word is no event of its own: an auxiliary, an attribute ("rising prices"), a preposition
 # ("including", "according to"), a part of a name.
 SERVING = frozenset({"aux", "auxpass", "amod", "prep", "compound", "nmod", "mark", "case", "advmod", "det", "intj",
                      "cc", "punct", "prt"})
