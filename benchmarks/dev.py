@@ -24,7 +24,7 @@ from onrecord.model import Findings, Record, Report
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 CACHE = ROOT / ".cache"
-PARSERS = ("text", "paragraphs", "boilerplate", "quotes", "parse")  # the modules that decide a parse
+PARSERS = ("text", "paragraphs", "boilerplate", "quotes", "headings", "forms", "names", "parse")  # the modules that decide a parse
 READERS = ("pieces", "encoder", "attributions")  # and those that decide the attributions
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 
 import pytest
 
-from benchmarks import run, table
+from benchmarks import quality, run, table
 from benchmarks.bars import Bar, bars, floors
 
 BAR = Bar("file", "layer", "metric", 0.5, 0.9, peers={"Other": 0.4})
@@ -59,6 +61,25 @@ def test_the_bars_are_sound():
     assert len(names) == len(set(names)) > 30
     assert all(bar.reaches(bar.aim, bar.must) for bar in bars()), "an aim is at least what must be"
     assert floors().keys() <= set(names)
+
+
+def test_linked_files_are_scored_with_the_lines_of_the_link_command(monkeypatch):
+    ran, scored = [], []
+
+    def fake(command, **_options):
+        ran.append(command[2:4] if command[1] == "-m" else ["score"])
+        if "read" in command:
+            Path(command[command.index("-o") + 1]).write_bytes(b"record\n")
+        if "link" not in command and "read" not in command:
+            scored.append(Path(command[3]).read_bytes())
+        return subprocess.CompletedProcess(command, 0, b"tie\n" if "link" in command else "{}")
+
+    monkeypatch.setattr(quality.subprocess, "run", fake)
+    assert quality.scores("ecbplus", 1) == {}
+    assert ran == [["onrecord", "read"], ["onrecord", "link"], ["score"]]
+    assert scored == [b"record\ntie\n"]
+    assert quality.scores("seed", 1) == {}
+    assert scored[1] == b"record\n"
 
 
 def test_a_row_of_the_table(monkeypatch):

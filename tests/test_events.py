@@ -70,11 +70,71 @@ def test_states_and_named_events():
         ("will will MD AUX aux 1", None),
         ("was be VBD AUX ROOT 0", None),
         ("dead dead JJ ADJ amod 1", None),
+        ("dead dead JJ ADJ acomp 1", "state"),
+        ("tall tall JJ ADJ acomp 1", None),
+        ("Watergate Watergate NNP PROPN ROOT 0 B-EVENT", "named event"),
+        ("Ramsgate Ramsgate NNP PROPN ROOT 0 B-GPE", None),
+        ("agate agate NN NOUN ROOT 0", None),
+        ("pneumonia pneumonia NN NOUN ROOT 0", "event noun"),
+        ("thanks thank NNS NOUN ROOT 0", None),
         ("'s have VBZ VERB ROOT 0", None),
     ],
 )
 def test_one_word(line: str, rule: str | None):
     assert [why for _, why in found(line)] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("The the DT DET det 3|murder murder NN NOUN compound 3|judge judge NN NOUN ROOT 0", [("murder", "modifier")]),
+        ("The the DT DET det 3|trade trade NN NOUN compound 3|minister minister NN NOUN ROOT 0", []),
+        ("The the DT DET det 3|border border NN NOUN compound 3|judge judge NN NOUN ROOT 0", []),
+        ("An an DT DET det 3|arrested arrest VBN VERB amod 3|man man NN NOUN ROOT 0", [("arrested", "participle")]),
+        ("An an DT DET det 3|injured injured JJ ADJ amod 3|man man NN NOUN ROOT 0", [("injured", "participle")]),
+        ("An an DT DET det 3|estimated estimate VBN VERB amod 3|cost cost NN NOUN ROOT 0", []),
+        ("Striking strike VBG VERB amod 2|miners miner NNS NOUN ROOT 0", []),
+        ("Two two CD NUM nummod 2|miners miner NNS NOUN ROOT 0|dead dead JJ ADJ amod 2", [("dead", "state")]),
+        ("Dead dead JJ ADJ amod 2|miners miner NNS NOUN ROOT 0", []),
+    ],
+)
+def test_what_is_said_before_or_behind_a_noun(block: str, expected: list[tuple[str, str]]):
+    assert found(block.replace("|", "\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("They they PRP PRON nsubj 2|held hold VBD VERB ROOT 0|a a DT DET det 4|party party NN NOUN dobj 2",
+         ["held", "party"]),
+        ("They they PRP PRON nsubj 2|left leave VBD VERB ROOT 0|a a DT DET det 4|party party NN NOUN dobj 2", ["left"]),
+        ("Riots riot NNS NOUN ROOT 0|at at IN ADP prep 1|a a DT DET det 4|party party NN NOUN pobj 2",
+         ["Riots", "party"]),
+        ("Riots riot NNS NOUN ROOT 0|by by IN ADP prep 1|a a DT DET det 4|party party NN NOUN pobj 2", ["Riots"]),
+    ],
+)
+def test_an_occasion_is_one_where_it_is_held_or_something_happens_at_it(block: str, expected: list[str]):
+    assert [words for words, _ in found(block.replace("|", "\n"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("The the DT DET det 4|break break NN NOUN nmod 4|~- - HYPH PUNCT punct 4|~ins in NNS NOUN ROOT 0",
+         ["break-ins"]),
+        ("A a DT DET det 6|hit hit NN NOUN nmod 6|~- - HYPH PUNCT punct 6|~and and CC CCONJ cc 2"
+         "|~- - HYPH PUNCT punct 6|~run run NN NOUN ROOT 0", ["hit-and-run"]),
+        ("A a DT DET det 4|peace peace NN NOUN nmod 4|~- - HYPH PUNCT punct 4|~loving love VBG VERB amod 1", []),
+        ("Talks talk NNS NOUN ROOT 0|~- - HYPH PUNCT punct 1", ["Talks"]),
+    ],
+)
+def test_a_word_with_hyphens_is_one_event(block: str, expected: list[str]):
+    assert [words for words, _ in found(block.replace("|", "\n"))] == expected
+
+
+def test_a_noun_with_a_capital_can_be_the_name_of_a_happening():
+    assert found("The the DT DET det 2\nOscars oscar NNS NOUN ROOT 0") == [("Oscars", "named event")]
+    assert found("Oscars oscar NNS NOUN ROOT 0") == []
 
 
 def test_ids_follow_the_text_across_sentences():

@@ -14,7 +14,7 @@ REPORTS = (
      "text": "Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the border."},
     {"id": "a2", "published": "2031-03-14", "text": "The Kremlin denied that its shells had hit the port of Odesa."},
 )  # fmt: skip
-COMMANDS = ("add", "remove", "reread", "reports", "search", "who", "figures", "matters", "turns", "show")
+COMMANDS = ("add", "remove", "reread", "link", "reports", "search", "who", "figures", "matters", "turns", "show")
 
 
 @pytest.fixture
@@ -121,3 +121,37 @@ def test_control_characters_of_a_report_do_not_reach_the_terminal(run):
     text = "The envoy \x1b[31m said that 12 soldiers had left."
     run("add", "-", "--published", "2031-03-12", "--outlet", "A\x1b]0;owned\x07", stdin=text)
     assert "\x1b" not in run("reports").stdout + run("search", "soldiers").stdout
+
+
+QUAKE = "A strong earthquake hit the town of Arden on Monday and killed 12 people, officials said."
+COPIES = (
+    {"id": "q1", "text": f"{QUAKE} Rescuers searched the ruins of a school.", "published": "2031-03-12"},
+    {"id": "q2", "text": f"{QUAKE} Rescuers searched the ruins of a school.", "published": "2031-03-13"},
+    {"id": "q3", "text": "The earthquake in Arden on Monday killed 14 people, they said.", "published": "2031-03-14"},
+)  # fmt: skip
+
+
+def test_linking_tells_the_matter_of_each_event_also_in_a_copy(run, tmp_path):
+    given = "".join(json.dumps(report) + "\n" for report in COPIES)
+    done = run("link", "--jsonl", "-", stdin=given)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert all(line.keys() == {"report", "event", "matter"} for line in lines)
+    records = run("read", "--jsonl", "-", "--format", "jsonl", stdin=given).stdout
+    words = {(r["report"]["id"], e["id"]): e["trigger"]["text"] for r in map(json.loads, records.splitlines())
+             for e in r["events"]}  # fmt: skip
+    of = {(line["report"], words[line["report"], line["event"]]): line["matter"] for line in lines}
+    assert len({of[name, "killed"] for name in ("q1", "q2", "q3")}) == 1
+    assert of["q1", "searched"] == of["q2", "searched"] != of["q1", "killed"]
+    assert list(tmp_path.iterdir()) == []
+
+    (tmp_path / "records.jsonl").write_text(records, encoding="utf-8")
+    assert run("link", "--records", "records.jsonl").stdout == done.stdout
+
+
+def test_linking_wants_something_to_link_and_tells_what_is_no_record(run, tmp_path):
+    assert run("link").returncode == 2
+    (tmp_path / "records.jsonl").write_text("{}\n", encoding="utf-8")
+    done = run("link", "--records", "records.jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "this is no record" in done.stderr

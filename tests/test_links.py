@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,6 +212,20 @@ def test_a_movement_leads_where_its_goal_lies_and_its_purpose_does_not_lie_there
 )
 def test_roles_of_places(lemma: str, preposition: str, expected: str):
     assert role(Token(0, 0, 1, "x", lemma), preposition) == expected
+
+
+def in_heading(first: str, second: str) -> list[str | None]:
+    """The events of two counts of killed, the first of them in a heading, the second in the body."""
+    report = article(AGAIN.format(count=first, whom="gunmen"), AGAIN.format(count=second, whom="gunmen"))
+    heading, body = report.sentences
+    report = Article(report.report, (dataclasses.replace(heading, heading=True), body))
+    out = linked(report, events=(event(report, "v1", "killed"), event(report, "v2", "killed", 1)),
+                 figures=(count(report, "f1", f"{first} gunmen", 3), count(report, "f2", f"{second} gunmen", 4)))
+    return [f.event for f in out.figures]
+
+
+def test_a_count_in_a_heading_adds_nothing_to_that_of_the_body():
+    assert in_heading("three", "four") == [None, "v2"]
 
 
 def told_twice(first: tuple[str, str, int], second: tuple[str, str, int], unit: str = "gunman") -> list[str | None]:

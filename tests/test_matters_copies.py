@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.matters.copies import compare, credit, families, keys, sketch
-from onrecord.matters.derive import families_of
-from onrecord.model import Report
+from onrecord.matters.derive import derive, families_of
+from onrecord.model import Event, Record, Report, Span
 
 LINES = [
     "ARDEN (Vell Wire) - Norland has shipped its second brigade to the port of Kessel, a minister said on Friday.",
@@ -80,6 +80,29 @@ def test_a_family_has_its_fullest_and_its_earliest_report():
 def test_families_are_the_same_in_every_order(order):
     made = [sketch(report(f"r{i}", LINES[: 8 - i])) for i in range(4)] + [sketch(report("r4", OTHER))]
     assert families_of([made[i] for i in order]) == families_of(made)
+
+
+def told(id, lines, *words):
+    """A record of some lines in which each of some words names an event."""
+    made = report(id, lines)
+    spans = [Span(at, at + len(word), word) for word in words if (at := made.text.find(word)) >= 0]
+    return Record(1, made, events=tuple(Event(f"v{n}", span) for n, span in enumerate(spans, 1)))
+
+
+def test_what_a_copy_repeats_has_the_matter_of_what_it_repeats():
+    whole, cut = told("a", LINES, "shipped", "passed", "rose"), told("b", LINES[:6], "shipped", "passed")
+    derived = derive([whole, cut])
+    assert len(derived.repeats) == 2
+    for (copy, kept), words in zip(sorted(derived.repeats.items()), ("shipped", "passed"), strict=True):
+        place = cut.report.text.find(words)
+        assert (copy.split("#")[0], kept.split("#")[0]) == ("b", "a")
+        assert copy == f"b#event:{place}-{place + len(words)}"
+        assert derived.homes[copy] == derived.homes[kept]
+
+
+def test_what_only_a_copy_tells_repeats_nothing():
+    derived = derive([told("a", LINES, "shipped"), told("b", [*LINES, *OTHER[:1]], "reached")])
+    assert derived.repeats == {}
 
 
 def test_a_report_with_nothing_in_it_is_a_family_of_its_own():

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.forms import Forms
+from onrecord.language.headings import sentence_case
 from onrecord.language.lexicon import table
 from onrecord.language.names import Namer
 from onrecord.language.paragraphs import Paragraph
@@ -60,12 +61,13 @@ def pipeline() -> Pipeline:
 def parse(text: str, cut: Sequence[Paragraph]) -> tuple[Sentence, ...]:
     """The sentences of some paragraphs of a text, in order."""
     found: list[Sentence] = []
+    shown = sentence_case(text, cut)
     for first in range(0, len(cut), AT_ONCE):
         some = cut[first : first + AT_ONCE]
-        docs = list(pipeline().spacy.pipe(text[p.start : p.end] for p in some))
+        docs = list(pipeline().spacy.pipe(shown[p.start : p.end] for p in some))
         read = [_columns(doc, paragraph.start) for doc, paragraph in zip(docs, some, strict=True)]
         for number, (paragraph, parsed, names) in enumerate(zip(some, read, _names(docs, read), strict=True), first):
-            for tokens in _sentences(parsed, names):
+            for tokens in _sentences(text, parsed, names):
                 start, end = tokens[0].start, tokens[-1].end
                 found.append(Sentence(len(found), number, tokens, text[start:end], start, paragraph.heading))
     return tuple(found)
@@ -96,8 +98,8 @@ def _names(docs: Sequence[Any], read: Sequence[_Parsed]) -> Iterator[dict[int, t
         start += len(parsed.texts)
 
 
-def _sentences(parsed: _Parsed, names: dict[int, tuple[str, bool]]) -> Iterator[tuple[Token, ...]]:
-    """The tokens of each sentence, white space left out."""
+def _sentences(text: str, parsed: _Parsed, names: dict[int, tuple[str, bool]]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each sentence, white space left out; their words are those of the text."""
     forms = list(pipeline().forms.of(parsed.texts, parsed.tags, parsed.deps))
     lemmas = table("lemmas", "form", "lemma")
     for first, end in pairwise([*np.flatnonzero(parsed.begins).tolist(), len(parsed.texts)]):
@@ -105,10 +107,11 @@ def _sentences(parsed: _Parsed, names: dict[int, tuple[str, bool]]) -> Iterator[
         place = {at: i for i, at in enumerate(kept)}
         tokens = []
         for i, at in enumerate(kept):
-            text, start, (pos, lemma) = parsed.texts[at], parsed.starts[at], forms[at]
+            start, (pos, lemma) = parsed.starts[at], forms[at]
+            end, lemma = start + len(parsed.texts[at]), lemmas.get(parsed.texts[at].lower(), lemma)
             tokens.append(Token(
-                i, start, start + len(text), text, lemmas.get(text.lower(), lemma), parsed.tags[at], pos,
-                parsed.deps[at], place.get(parsed.heads[at], i), *names.get(at, ("", False)),
+                i, start, end, text[start:end], lemma, parsed.tags[at], pos, parsed.deps[at],
+                place.get(parsed.heads[at], i), *names.get(at, ("", False)),
             ))  # fmt: skip
         if tokens:
             yield tuple(tokens)

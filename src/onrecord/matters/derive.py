@@ -11,19 +11,29 @@ from onrecord.matters import block, copies
 from onrecord.matters.components import bonds, matters
 from onrecord.matters.copies import Sketch
 from onrecord.matters.decide import link
-from onrecord.matters.fold import folded
+from onrecord.matters.fold import folded, repeats
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Family, Judgement, Link, Matter, Mention, Reading
 from onrecord.model import Record
 
 
 class Derived(msgspec.Struct, frozen=True):
-    """What follows from a set of reports; `readings` hold what is each report's own, copies folded."""
+    """What follows from a set of reports; `readings` hold what is each report's own, copies folded.
+
+    `repeats` leads from each mention of a copy that was folded to the one that stands for it.
+    """
 
     families: tuple[Family, ...]
     readings: dict[str, Reading]
     links: tuple[Link, ...]
     matters: tuple[Matter, ...]
+    repeats: dict[str, str]
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """The matter of each mention, also of those that only repeat another."""
+        homes = {member: matter.id for matter in self.matters for member in matter.mentions}
+        return homes | {name: homes[other] for name, other in self.repeats.items() if other in homes}
 
 
 def derive(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Derived:
@@ -35,7 +45,8 @@ def derive(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> D
     readings = {one.report: one for family in families for one in folded(family, full)}
     links = tuple(link(_pairs(readings), readings))
     mentions: list[Mention] = [m for name in sorted(readings) for m in readings[name].mentions]
-    return Derived(families, readings, links, matters(mentions, links, bonds(judgements)))
+    repeated = {name: other for family in families for name, other in repeats(family, full).items()}
+    return Derived(families, readings, links, matters(mentions, links, bonds(judgements)), repeated)
 
 
 def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:

@@ -6,7 +6,8 @@ names all its reports.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -40,6 +41,26 @@ def folded(family: Family, readings: Mapping[str, Reading]) -> tuple[Reading, ..
         dated = [replace(m, published=days.get(m.sentence, m.published)) for m in own]
         found.append(replace(reading, credit=family.credit, mentions=_standing(dated)))
     return tuple(found)
+
+
+def repeats(family: Family, readings: Mapping[str, Reading]) -> dict[str, str]:
+    """The mentions that a family's reports only repeat, each with the mention of the same words that is kept for it."""
+    kept: dict[tuple[object, ...], str] = {}
+    for one in folded(family, readings):
+        for key, name in _by_words(one):
+            kept.setdefault(key, name)
+    every = (pair for report in family.reports for pair in _by_words(readings[report]))
+    return {name: kept[key] for key, name in every if kept.get(key, name) != name}
+
+
+def _by_words(reading: Reading) -> Iterator[tuple[tuple[object, ...], str]]:
+    """The ids of the mentions in long enough sentences, under their words and their place among those of the same."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    for mention in sorted(reading.mentions, key=lambda m: m.words[0].start):
+        words = (mention.sentence, mention.kind, mention.words[0].text.casefold())
+        if mention.sentence:
+            yield (*words, seen[words]), mention.id
+            seen[words] += 1
 
 
 def _standing(own: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -25,6 +25,10 @@ WHO_EXAMPLES = f"""{AS_WRITTEN}Examples:
   onrecord who Kremlin
   onrecord who "South Korea" --as-of 2024-10-23 --csv > seoul.csv"""
 
+LINK_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord link --jsonl reports.jsonl > links.jsonl
+  onrecord read --jsonl reports.jsonl > records.jsonl; onrecord link --records records.jsonl"""
+
 Where = Annotated[
     str | None,
     typer.Option(
@@ -52,6 +56,9 @@ Files = Annotated[
 ]
 Jsonl = Annotated[
     list[Path] | None, typer.Option("--jsonl", metavar="FILE", help="A file with one report a line.")
+]
+Records = Annotated[
+    list[Path] | None, typer.Option("--records", metavar="FILE", help="Records as `read` wrote them: nothing is read.")
 ]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Date of publication, where a report has none: 2024-10-28.")
@@ -104,6 +111,25 @@ def reread(jobs: Jobs = None, store: Where = None) -> None:
         from onrecord.views.adding import run_again
 
         run_again(store, jobs or load().jobs)
+
+
+def link(
+    files: Files = None, jsonl: Jsonl = None, records: Records = None, published: Published = None,
+    outlet: Outlet = None, jobs: Jobs = None,
+) -> None:
+    """Tell which events of some reports are one happening: a line of JSON for each event, with its matter.
+
+    Nothing is kept, and what is on record already is not looked at. An event of no line stands alone.
+    """
+    with quietly():
+        settings = load()
+        if not files and not jsonl and not records:
+            fail("nothing to link; name a file, --jsonl FILE, --records FILE, or - for standard input", status=2)
+        from onrecord.views.linking import run
+        from onrecord.views.reading import Request
+
+        asked = (tuple(files or ()), tuple(jsonl or ()), published, outlet or settings.outlet, jobs or settings.jobs)
+        run(Request(*asked), tuple(records or ()))
 
 
 def reports(
@@ -186,8 +212,8 @@ def _ask(store: str | None, json: bool, csv: bool, question: Callable[[Any], Any
 
 
 COMMANDS: dict[Callable[..., None], str | None] = {
-    add: ADD_EXAMPLES, remove: None, reread: None, reports: None, search: SEARCH_EXAMPLES, who: WHO_EXAMPLES,
-    figures: None, matters: None, show: None, turns: None,
+    add: ADD_EXAMPLES, remove: None, reread: None, link: LINK_EXAMPLES, reports: None,
+    search: SEARCH_EXAMPLES, who: WHO_EXAMPLES, figures: None, matters: None, show: None, turns: None,
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Node:
     says: bool = False  # it only says what others do
     sentence: int = 0  # the number of its sentence
     adds: bool = False  # told as one more: "also detained"
+    heads: bool = False  # stands in a heading, which tells what the body tells
     time: str | None = None
     places: dict[str, str] = field(default_factory=dict)
 
@@ -54,7 +55,8 @@ class Attachment:
         for event in events:
             token = self.heads.of(event.trigger)
             adds = any(t.lower == "also" for t in sentence.children(token, "advmod"))
-            self.nodes.setdefault(token.i, Node(event, token, event.trigger.start in cues, sentence.index, adds))
+            says = event.trigger.start in cues
+            self.nodes.setdefault(token.i, Node(event, token, says, sentence.index, adds, sentence.heading))
         self._by_depth = sorted(self.nodes.values(), key=lambda n: sum(1 for _ in governors(sentence, n.token)))
 
     def date(self, times: Sequence[Time], dateline: str | None) -> str | None:

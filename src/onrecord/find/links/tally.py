@@ -2,7 +2,7 @@
 
 A count repeats an earlier one of the same fate unless it is told as another ("an additional suspect", "also detained"),
 stands under another verb of the same sentence, counts other people (soldiers, not civilians) or is greater than what
-was told before. It then belongs to the earlier event.
+was told before. It then belongs to the earlier event. A heading repeats the body, whatever it counts, and adds nothing.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Happening:
         number, side = number_of(figure), side_of(figure)
         if number is None or (day and self.day and day != self.day):
             return False
+        if node.heads and not self.node.heads and self.fate in PERSONAL:
+            return True
         beside = node.sentence == self.node.sentence and node.token.i != self.node.token.i
         if self.fate in PERSONAL and (beside or (node.adds and figure.why != "sum")):
             return False
@@ -54,16 +56,22 @@ class Happening:
 
 
 def merge(figures: Sequence[Figure], owners: dict[str, Node], times: Iterable[Time]) -> None:
-    """Rewrite the owners of the figures that repeat an earlier count to the event that told it first."""
+    """Rewrite the owners of the figures that repeat an earlier count to the event that told it first.
+
+    A figure of a heading that repeats the body is left without an owner.
+    """
     days = {t.id: t.start for t in times}
     told: dict[str, list[Happening]] = defaultdict(list)
-    for figure in figures:
+    for figure in sorted(figures, key=lambda f: f.id in owners and owners[f.id].heads):
         node, number = owners.get(figure.id), number_of(figure)
         if node is None or number is None or node.event.status in UNREAL:
             continue
         lemma = node.token.lemma.lower()
         fate, day = FATES.get(lemma, lemma), days.get(node.time or "")
         first = next((h for h in told[fate][-RECENT:] if h.repeats(node, day, figure)), None)
+        if first is not None and node.heads and not first.node.heads:
+            del owners[figure.id]
+            continue
         if first is None:
             first = Happening(node, fate, day, side_of(figure), figure.unit, number, figure.bound in OPEN)
             told[fate].append(first)

@@ -231,6 +231,14 @@ def _instead(arc: Arc) -> bool:
     return i > 0 and (arc.sentence.tokens[i - 1].lower, arc.head.lower) in (("rather", "than"), ("instead", "of"))
 
 
+def _modifier(arc: Arc) -> Commitment:
+    """Before a noun: the content of the attempt or plan that the noun is, else a kind of thing ("arrest warrant")."""
+    frame = arc.frame("inf", "that")
+    if frame is not None:
+        return under(arc.governor, frame)
+    return arc.governor if arc.governor.open or arc.governor.value < 0 else under(FACT, frames()["kind"])
+
+
 def _gerund_subject(arc: Arc) -> Commitment:
     return under(FACT, frames()["infinitive"]) if arc.at.to else FACT
 
@@ -254,5 +262,7 @@ ARCS: dict[str, Callable[[Arc], Commitment]] = {
     "nsubj": _subject,
     "nsubjpass": _passive_subject,
     "pobj": _behind,
+    "compound": _modifier,
+    "nmod": _modifier,
     "pcomp": _behind,
 }
