@@ -147,13 +147,14 @@ def _tellers(a: Mention, b: Mention) -> float:
 
 def _countries(a: Mention, b: Mention) -> float:
     """How far the same countries are involved: their share from two up, -1 where both name some and none in common."""
-    left, right = _involved(a), _involved(b)
+    left, right = involved(a), involved(b)
     shared = left & right
     if left and right and not shared:
         return -1.0
     return len(shared) / len(left | right) if len(shared) > 1 else 0.0
 
 
-def _involved(mention: Mention) -> set[str]:
+def involved(mention: Mention) -> set[str]:
+    """The countries that take part, or where it happens."""
     parties = (*mention.actors, *mention.targets)
     return {p.country for p in parties if p.country} | {s.country for s in mention.spots if s.country}

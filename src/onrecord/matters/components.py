@@ -11,11 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.matters.compare import involved
 from onrecord.matters.days import number
-from onrecord.matters.types import Judgement, Link, Matter, Mention, digest
+from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, digest
+from onrecord.matters.vocabulary import most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
+TOPIC = 24  # stems by which a matter is told
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
+
+
+Rulings = Mapping[Ruling, bool]
 
 
 class Bonds(NamedTuple):
@@ -25,15 +31,22 @@ class Bonds(NamedTuple):
     apart: frozenset[tuple[str, str]]
 
 
-def bonds(judgements: Iterable[Judgement]) -> Bonds:
-    """The pairs that judgements join and keep apart; the later word on a pair holds, an undone one does not."""
+MENTIONS: Rulings = {"merge": True, "accept": True, "split": False, "reject": False}
+STORIES: Rulings = {"gather": True, "part": False}
+
+
+def bonds(judgements: Iterable[Judgement], rulings: Rulings = MENTIONS) -> Bonds:
+    """The pairs that judgements join and keep apart; the later word on a pair holds, an undone one does not.
+
+    `rulings` says which count, and whether they join: those on mentions, or those on the stories of their matters.
+    """
     given = sorted(judgements, key=lambda j: (j.when, j.id))
     undone = _undone(given)
     said: dict[tuple[str, str], bool] = {}
     for judgement in given:
-        if judgement.id not in undone and judgement.ruling in ("merge", "accept", "split", "reject"):
+        if judgement.id not in undone and judgement.ruling in rulings:
             for pair in _pairs(judgement.mentions):
-                said[pair] = judgement.ruling in ("merge", "accept")
+                said[pair] = rulings[judgement.ruling]
     return Bonds(frozenset(p for p, together in said.items() if together),
                  frozenset(p for p, together in said.items() if not together))
 
@@ -169,6 +182,8 @@ def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping
         digest(["matter", group[0]]), tuple(sorted({*group, *followers})), title(lead), lead.type,
         tuple(sorted({p.country or p.name for m in core for p in m.actors})),
         tuple(sorted({s.name for m in core for s in m.spots})), days[0] if days else "", days[-1] if days else "",
+        tuple(sorted({country for m in core for country in involved(m)})),
+        most_telling((term for m in core for term in m.terms), TOPIC),
     )
 
 

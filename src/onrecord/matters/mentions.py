@@ -8,7 +8,6 @@ places. A figure takes its matter from its event.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from onrecord.matters.scene import Scene, finest, spot_of
 from onrecord.matters.slots import mention, said
 from onrecord.matters.stems import stem, terms
 from onrecord.matters.types import Mention, Origin, Party, Reading
-from onrecord.matters.vocabulary import is_light, is_telling, rarity
+from onrecord.matters.vocabulary import is_light, is_telling, most_telling
 from onrecord.model import Event, Place, Record, Statement
 
 TOPIC = 40  # stems that a report is told by
@@ -49,9 +48,7 @@ def reading(record: Record) -> Reading:
 
 def topic(title: str | None, text: str) -> tuple[str, ...]:
     """The most telling stems of a report, the first first: often there, and rare anywhere."""
-    counts = Counter(terms(f"{title or ''}\n{text}"))
-    weights = {word: (1 + min(n, 5)) * rarity(word) for word, n in counts.items() if not word[0].isdigit()}
-    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:TOPIC])
+    return most_telling(terms(f"{title or ''}\n{text}"), TOPIC)
 
 
 def trigger_stem(text: str) -> str:

@@ -32,23 +32,33 @@ def definition(figure: Mention) -> Definition | None:
 
 def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:
     """The tracks of a matter in order of definition; those that count the same thing otherwise are `beside`."""
-    found: dict[Definition, list[Mention]] = {}
+    found: dict[Definition, list[Step]] = {}
     for name in matter.mentions:
         defined = definition(mentions[name]) if mentions[name].kind == "figure" else None
         if defined is not None:
-            found.setdefault(defined, []).append(mentions[name])
-    made = [_track(matter, defined, found[defined], readings) for defined in sorted(found)]
+            found.setdefault(defined, []).append(_step(mentions[name], readings[mentions[name].report]))
+    return _tracks(matter.id, found)
+
+
+def joined(id: str, tracked: Iterable[Track]) -> tuple[Track, ...]:
+    """Tracks of several matters, those of one definition as one; `id` is what they are now the tracks of."""
+    found: dict[Definition, list[Step]] = {}
+    for track in tracked:
+        found.setdefault(track.definition, []).extend(track.steps)
+    return _tracks(id, found)
+
+
+def _tracks(id: str, found: Mapping[Definition, Sequence[Step]]) -> tuple[Track, ...]:
+    made = [
+        Track(digest([id, defined.unit, defined.of, defined.place, defined.state]), id, defined,
+              tuple(moves(found[defined])))
+        for defined in sorted(found)
+    ]
     return tuple(replace(t, beside=tuple(o.id for o in made if _beside(t.definition, o.definition))) for t in made)
 
 
 def _beside(one: Definition, other: Definition) -> bool:
     return one != other and (one.unit, one.of) == (other.unit, other.of)
-
-
-def _track(matter: Matter, defined: Definition, figures: Sequence[Mention], readings: Mapping[str, Reading]) -> Track:
-    name = digest([matter.id, defined.unit, defined.of, defined.place, defined.state])
-    steps = [_step(figure, readings[figure.report]) for figure in figures]
-    return Track(name, matter.id, defined, tuple(moves(steps)))
 
 
 def _step(figure: Mention, reading: Reading) -> Step:

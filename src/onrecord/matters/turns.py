@@ -14,8 +14,13 @@ def turns(
     matter: Matter, taken: Sequence[Position], tracked: Sequence[Track], actors: frozenset[str],
 ) -> tuple[Turn, ...]:
     """The turns of a matter, in order of day."""
-    found = [*_of_standings(matter, taken, actors), *_of_positions(matter, taken), *_of_figures(matter, tracked)]
-    return tuple(sorted(found, key=lambda t: (t.day, t.of, t.origin or "", t.after, t.before or "")))
+    found = [*_of_standings(matter, taken, actors), *_of_positions(matter, taken), *of_figures(tracked)]
+    return tuple(sorted(found, key=in_time))
+
+
+def in_time(turn: Turn) -> tuple[str, ...]:
+    """By day; what a day brings in one order whatever came first."""
+    return turn.day, turn.of, turn.origin or "", turn.after, turn.before or "", turn.matter
 
 
 def _of_standings(matter: Matter, taken: Sequence[Position], actors: frozenset[str]) -> Iterator[Turn]:
@@ -54,12 +59,13 @@ def _of_positions(matter: Matter, taken: Sequence[Position]) -> Iterator[Turn]:
         last[position.origin.id] = position
 
 
-def _of_figures(matter: Matter, tracked: Sequence[Track]) -> Iterator[Turn]:
+def of_figures(tracked: Sequence[Track]) -> Iterator[Turn]:
+    """A turn for each value that one state gives in the place of another."""
     for track in tracked:
         last: dict[str, Step] = {}
         for step in track.steps:
             before = last.get(root := step.origin.split("/")[0])
             if before is not None and step.move not in ("first", "repeats"):
-                yield Turn(matter.id, step.day, "figure", shown(before.quantity), shown(step.quantity), step.words,
+                yield Turn(track.matter, step.day, "figure", shown(before.quantity), shown(step.quantity), step.words,
                            step.origin)
             last[root] = step

@@ -19,7 +19,7 @@ MentionKind = Literal["event", "statement", "figure"]
 SpotRole = Literal["at", "from", "to"]
 CopyKind = Literal["exact", "edited", "excerpt"]
 Verdict = Literal["same", "open", "different"]
-Ruling = Literal["merge", "split", "accept", "reject", "fix", "undo"]
+Ruling = Literal["merge", "split", "accept", "reject", "fix", "gather", "part", "undo"]
 Stand = Literal[
     "asserts", "confirms", "denies", "declines", "doubts", "does not know", "suggests", "revises", "predicts",
     "promises", "threatens", "demands", "asks", "praises", "condemns",
@@ -192,8 +192,8 @@ class Link(msgspec.Struct, frozen=True):
 class Judgement(msgspec.Struct, frozen=True):
     """What a person decided; an undo is a judgement too, and names the one that it takes back.
 
-    merge and accept put `mentions` together, split and reject keep them apart; fix gives `slot` of each of them
-    another `value` (JSON). `when` is an ISO date and time.
+    merge and accept put `mentions` together, split and reject keep them apart; gather and part do the same with their
+    matters in a story; fix gives `slot` of each of them another `value` (JSON). `when` is an ISO date and time.
     """
 
     id: str
@@ -208,7 +208,10 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """One thing at issue: the mentions that are connected, in order of id; `title` is its words in short."""
+    """One thing at issue: the mentions that are connected, in order of id; `title` is its words in short.
+
+    `countries` are all that are involved, `topic` the most telling stems of what is said of it, the first first.
+    """
 
     id: str
     mentions: tuple[str, ...]
@@ -216,6 +219,21 @@ class Matter(msgspec.Struct, frozen=True):
     type: str | None = None
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    first_day: str = ""
+    last_day: str = ""
+    countries: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+
+
+class Story(msgspec.Struct, frozen=True):
+    """The matters that belong together: the leading one first, the others in order of their first day.
+
+    A story has the id and the title of its leading matter.
+    """
+
+    id: str
+    title: str
+    matters: tuple[str, ...]
     first_day: str = ""
     last_day: str = ""
 

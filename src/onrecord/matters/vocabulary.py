@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import log
 
@@ -74,3 +75,10 @@ def rarity(stemmed: str) -> float:
     """How telling a stem is: the logarithm of the share of reports without it, from a fixed table; 0 tells nothing."""
     known, unknown = _rarities()
     return known.get(stemmed, unknown)
+
+
+def most_telling(stems: Iterable[str], most: int) -> tuple[str, ...]:
+    """The most telling of some stems, the first first: often there, and rare anywhere."""
+    counts = Counter(stems)
+    weights = {word: (1 + min(n, 5)) * rarity(word) for word, n in counts.items() if not word[0].isdigit()}
+    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:most])
