@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.matters.compare import involved
+from onrecord.matters.compare import NEAR_KM, distance, involved
 from onrecord.matters.days import number
-from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, digest
-from onrecord.matters.vocabulary import most_telling
+from onrecord.matters.tracks import whole
+from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, Spot, digest
+from onrecord.matters.vocabulary import MOVEMENT, MUTUAL, kin, most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
 TOPIC = 24  # stems by which a matter is told
@@ -70,7 +71,10 @@ class _Group:
 
     def __init__(self, mention: Mention) -> None:
         self.members = [mention.id]
-        self.actors = {p.country for p in mention.actors if p.country}
+        classes = kin(mention.stem)
+        doers = (*mention.actors, *mention.targets) if classes & MUTUAL else mention.actors
+        self.actors = {p.country for p in doers if p.country}
+        self.ends = {s for s in mention.spots if s.role != "from"} if MOVEMENT in classes else set()
         self.places = {s.country for s in mention.spots if s.country}
         days = [d for d in (number(mention.start), number(mention.end)) if d is not None]
         self.first: int | None = min(days, default=None)
@@ -79,20 +83,33 @@ class _Group:
     def excludes(self, other: _Group) -> bool:
         """Whether the two groups differ in actor, place or time; the same actor excuses the place, and the reverse."""
         who, where = _agree(self.actors, other.actors), _agree(self.places, other.places)
-        if (who is False and not where) or (where is False and not who):
+        if (who is False and not where) or (where is False and not who) or self._elsewhere(other):
             return True
         if self.first is None or other.first is None or self.last is None or other.last is None:
             return False
         return max(self.first - other.last, other.first - self.last) > FAR_DAYS
+
+    def _elsewhere(self, other: _Group) -> bool:
+        """Whether those who move or stay are in other places: to be in a country is not to be in this part of it."""
+        one, two = (min(g.ends, key=_breadth, default=None) for g in (self, other))
+        if one is None or two is None:
+            return False
+        apart = distance(one, two) or 0.0
+        return whole(one) != whole(two) or (not whole(one) and apart > NEAR_KM + (one.radius_km or 0) + (two.radius_km or 0))
 
     def absorb(self, other: _Group) -> None:
         """Take in another group."""
         self.members += other.members
         self.actors |= other.actors
         self.places |= other.places
+        self.ends |= other.ends
         firsts = [d for d in (self.first, other.first) if d is not None]
         lasts = [d for d in (self.last, other.last) if d is not None]
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
+
+
+def _breadth(spot: Spot) -> tuple[bool, float, str]:
+    return whole(spot), spot.radius_km or 0.0, spot.name
 
 
 def _agree(one: set[str], other: set[str]) -> bool | None:

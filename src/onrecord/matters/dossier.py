@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from onrecord.matters.forecasts import commitments, forecasts
+from onrecord.matters.origins import lifted
 from onrecord.matters.positions import positions
 from onrecord.matters.routes import routes
 from onrecord.matters.standing import acting, standings
@@ -48,7 +49,7 @@ def dossier(
     `later` are mentions of other matters among which the condition of a commitment may have come about.
     """
     reports = {name.rpartition("#")[0] for name in matter.mentions}
-    mentions = {m.id: m for report in reports for m in readings[report].mentions}
+    mentions = lifted(m for report in sorted(reports) for m in readings[report].mentions)
     taken = positions(matter, mentions, readings)
     tracked = tracks(matter, mentions, readings)
     actors = acting(matter, mentions)
@@ -74,7 +75,7 @@ class Brief(msgspec.Struct, frozen=True):
 def brief(story: Story, matters: Mapping[str, Matter], readings: Mapping[str, Reading], today: str) -> Brief:
     """The brief of a story as of a day; `matters` and `readings` hold at least its own."""
     own = [matters[name] for name in story.matters]
-    mentions = {m.id: m for reading in readings.values() for m in reading.mentions}
+    mentions = lifted(m for name in sorted(readings) for m in readings[name].mentions)
     told = [mentions[name] for one in own for name in one.mentions]
     made = tuple(dossier(one, readings, today, told) for one in own)
     tracked = joined(story.id, [track for one in made for track in one.tracks])

@@ -8,6 +8,7 @@ places. A figure takes its matter from its event.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -15,23 +16,17 @@ from msgspec.structs import replace
 from onrecord.matters.copies import credit
 from onrecord.matters.origins import Origins
 from onrecord.matters.quantities import counted
-from onrecord.matters.scene import Scene, finest, spot_of
-from onrecord.matters.slots import mention, said
+from onrecord.matters.references import referred, withholds
+from onrecord.matters.scene import Scene
+from onrecord.matters.slots import mention, name_of, said
 from onrecord.matters.stems import stem, terms
-from onrecord.matters.types import Mention, Origin, Party, Reading
+from onrecord.matters.types import Mention, Origin, Party, Reading, Spot
 from onrecord.matters.vocabulary import is_light, is_telling, most_telling
-from onrecord.model import Event, Place, Record, Statement
+from onrecord.matters.whereabouts import whereabouts
+from onrecord.model import Event, Place, Record, Span, Statement
 
 TOPIC = 40  # stems that a report is told by
-_PRESENT = re.compile(
-    r"\b(?:is|are|was|were|been|remain(?:s|ed)?)\b(?: (?:now|already|still))? (?:in|at|near|inside|on)\b"
-)
 _OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
-_REACH = 30  # characters behind "are in" in which the place begins
-_BACK = re.compile(
-    r"\b(?:it|them|this|the (?:reports?|matter|deployment|claims?|accusations?|accounts?|attacks?)|any \w+)\b|"
-    r"\b(?:comment|speculate|confirmation)\b", re.IGNORECASE,
-)
 
 
 def reading(record: Record) -> Reading:
@@ -39,7 +34,7 @@ def reading(record: Record) -> Reading:
     scene = Scene(record)
     origins = Origins(scene)
     told = sorted((*_events(scene, origins), *_bare(scene, origins)), key=_place)
-    told = list(_referred(told))
+    told = list(referred(told))
     found = sorted((*told, *counted(scene, origins, told)), key=lambda m: m.id)
     report = record.report
     return Reading(report.id, scene.day, report.outlet, topic(report.title, report.text), tuple(found),
@@ -62,10 +57,30 @@ def _place(told: Mention) -> tuple[int, int, str]:
 
 
 def _events(scene: Scene, origins: Origins) -> Iterable[Mention]:
+    told = Told(scene.record.events)
     for event in scene.record.events:
         base = trigger_stem(event.trigger.text)
-        if not is_light(base):
-            yield _event(scene, origins, event, base)
+        if not is_light(base) or event.destination:
+            name = told.supported(event)
+            about = name_of(scene.record.report.id, "event", name) if name else None
+            yield replace(_event(scene, origins, event, base), about=about)
+
+
+class Told:
+    """The events of a report by the places of their triggers."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        """Index the events that tell of something themselves."""
+        self._triggers = sorted((e.trigger.start, e.trigger) for e in events if not _says_nothing(e))
+
+    def supported(self, event: Event) -> Span | None:
+        """The trigger that a verb only lends itself to: "enter combat", "undergo training"."""
+        first, *others = event.targets or (None,)
+        if event.type is not None or first is None or others or first.entity is not None:
+            return None
+        at = bisect_left(self._triggers, (first.start,), key=lambda t: t[:1])
+        inside = [span for start, span in self._triggers[at : at + 3] if first.start <= start and span.end <= first.end]
+        return inside[-1] if inside and inside[-1] != event.trigger else None
 
 
 def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
@@ -96,11 +111,19 @@ def parties(found: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _bare(scene: Scene, origins: Origins) -> Iterable[Mention]:
-    """The statements that no event of their own carries."""
+    """The statements that no event of their own carries, and those that tell where somebody is."""
     carried = {e.statement for e in scene.record.events if not _says_nothing(e)}
     for statement in scene.record.statements:
-        if statement.content and (statement.id not in carried or _whereabouts(scene, statement)):
+        if not statement.content:
+            continue
+        found = whereabouts(scene, statement)
+        yield from (_present(scene, origins, statement, *at) for at in found)
+        if not found and (statement.id not in carried or withholds(_content(statement))):
             yield _statement(scene, origins, statement)
+
+
+def _content(statement: Statement) -> str:
+    return " ".join(span.text for span in statement.content)
 
 
 def _says_nothing(event: Event) -> bool:
@@ -108,41 +131,27 @@ def _says_nothing(event: Event) -> bool:
     return is_light(base) or is_telling(base)
 
 
-def _whereabouts(scene: Scene, statement: Statement) -> Place | None:
-    """Where somebody is said to be ("8,000 of them are in the region"); None where nobody is."""
-    for span in statement.content:
-        for verb in _PRESENT.finditer(scene.text, span.start, span.end):
-            found = scene.places_in(verb.end(), verb.end() + _REACH)
-            if found:
-                return finest(found)
-    return None
+def _present(scene: Scene, origins: Origins, statement: Statement, clause: Span, place: Place) -> Mention:
+    told = _told(scene, statement, clause, scene.spot_of(place, "at"))
+    return said(scene, origins, statement, replace(told, stem="presenc", status="ongoing", factuality=3.0))
 
 
 def _statement(scene: Scene, origins: Origins, statement: Statement) -> Mention:
-    first, *rest = statement.content
-    where = _whereabouts(scene, statement)
-    people = [
-        scene.party_of(e) for span in statement.content for e in scene.entities_in(span.start, span.end)
-        if e.kind in ("country", "group", "organization")
-    ]
-    people.sort(key=lambda p: p.kind != "group")
-    places = [where] if where else [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
-    told = replace(
-        mention(scene, "statement", first, *([statement.cue] if statement.cue else ()), *rest),
-        stem="presenc" if where else "", status="ongoing" if where else "unknown",
-        factuality=3.0 if where else 0.0, actors=tuple(people[:1]), spots=tuple(spot_of(p, "at") for p in places),
-    )
+    places = [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
+    told = _told(scene, statement, statement.content[0], *(scene.spot_of(p, "at") for p in places))
     return said(scene, origins, statement, told)
 
 
-def _referred(told: Iterable[Mention]) -> Iterable[Mention]:
-    """Mentions in text order, with `about` where a statement points back ("could not confirm the reports")."""
-    last: Mention | None = None
-    for one in told:
-        if one.kind == "event" or one.stem:
-            last = last if one.telling else one
-            yield one
-        elif last is not None and any(_BACK.search(w.text) for w in one.words):
-            yield replace(one, about=last.id)
-        else:
-            yield one
+def _told(scene: Scene, statement: Statement, span: Span, *spots: Spot) -> Mention:
+    """A statement as a mention, of the first group of people that it names, else of the first country."""
+    rest = statement.content[1:] if span == statement.content[0] else ()
+    cue = (statement.cue,) if statement.cue else ()
+    around = (span, *rest) if rest or len(statement.content) == 1 else statement.content
+    people = [
+        scene.party_of(e) for part in around for e in scene.entities_in(part.start, part.end)
+        if e.kind in ("country", "group", "organization")
+    ]
+    people.sort(key=lambda p: p.kind != "group")
+    return replace(
+        mention(scene, "statement", span, *cue, *rest), status="unknown", actors=tuple(people[:1]), spots=spots,
+    )

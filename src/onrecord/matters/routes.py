@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.matters.positions import day
 from onrecord.matters.types import Leg, Mention, Route, Spot, SpotRole, digest
-from onrecord.matters.vocabulary import kin
-
-MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+from onrecord.matters.vocabulary import MOVEMENT, kin
 
 
 def routes(id: str, told: Iterable[Mention]) -> tuple[Route, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +12,11 @@ from onrecord.matters.types import Party, Spot, SpotRole, Words
 from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
 
 JOINED = 4  # characters between two places that are one phrase
+PART = "part of a country"
+LONGEST_SIDE = 20  # characters
+_SIDE = re.compile(
+    r"\b((?:north|south)?-?(?:east|west)ern|(?:north|south)ern|central|(?:far|north|south)? ?(?:east|west)) $", re.IGNORECASE
+)
 WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
 
 
@@ -91,7 +97,15 @@ class Scene:
     def spot(self, id: str | None, role: SpotRole) -> Spot | None:
         """A place of the record in its part."""
         place = self.places.get(id or "")
-        return None if place is None else spot_of(place, role)
+        return None if place is None else self.spot_of(place, role)
+
+    def spot_of(self, place: Place, role: SpotRole) -> Spot:
+        """A place in the part that it plays; a part of a country is told by its side ("eastern Russia")."""
+        side = _SIDE.search(self.text, max(place.span.start - LONGEST_SIDE, 0), place.span.start)
+        parted = side is not None and place.feature == "country"
+        name = f"{side[1].casefold()} {place.name}" if side is not None and parted else place.name
+        feature = PART if parted else place.feature
+        return Spot(role, name, place.country, place.lat, place.lon, place.radius_km, feature)
 
     def day_of(self, id: str | None) -> tuple[str | None, str | None]:
         """First and last day of a time of the record."""
@@ -117,8 +131,3 @@ def finest(places: Sequence[Place]) -> Place:
 def head(name: str) -> str:
     """The head noun of a name, folded."""
     return name.split()[-1].casefold() if name.split() else ""
-
-
-def spot_of(place: Place, role: SpotRole) -> Spot:
-    """A place in the part that it plays."""
-    return Spot(role, place.name, place.country, place.lat, place.lon, place.radius_km, place.feature)

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from onrecord.matters.origins import outlet_origin
 from onrecord.matters.positions import day
+from onrecord.matters.scene import PART
 from onrecord.matters.stems import stem
-from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Step, Track, digest
+from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Spot, Step, Track, digest
 from onrecord.model import Number
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
@@ -25,9 +26,14 @@ def definition(figure: Mention) -> Definition | None:
         return None
     owner = next((p.country for p in figure.actors if p.country), "")
     spot = next(iter(figure.spots), None)
-    place = "" if spot is None else (spot.country or spot.name) if spot.feature == "country" else spot.name
+    place = "" if spot is None else (spot.country or spot.name) if whole(spot) else spot.name
     ahead = "expected" if figure.status in AHEAD else ""
     return Definition(stem(unit[-1]), owner or "", place, " ".join(filter(None, (ahead, figure.stem))))
+
+
+def whole(spot: Spot) -> bool:
+    """Whether a place stands for its country: it is one, or a side of one ("eastern Russia")."""
+    return spot.feature in ("country", PART)
 
 
 def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:

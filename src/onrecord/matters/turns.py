@@ -50,9 +50,11 @@ def named(standing: Standing) -> str:
 
 def _of_positions(matter: Matter, taken: Sequence[Position]) -> Iterator[Turn]:
     last: dict[str, Position] = {}
-    holding = {(p.origin.id, p.day): p for p in sorted(taken, key=order)}  # what one origin holds at a day's end
-    for position in holding.values():
+    ends = {(p.origin.id, p.day, p.earlier): p for p in sorted(taken, key=order)}  # what one origin holds at a day's end
+    for position in ends.values():
         before = last.get(position.origin.id)
+        if before is not None and position.earlier:
+            continue
         if before is not None and before.stand != position.stand:
             yield Turn(matter.id, position.day, "position", before.stand, position.stand, position.words,
                        position.origin.id)

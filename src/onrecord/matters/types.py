@@ -97,7 +97,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     `about` is the mention of the same report from which a statement or a figure takes its matter. `stem` is the
     trigger brought to a base form, `terms` are the stems of the content words of its sentence, `names` the names that
-    stand there; `telling` marks the events of saying itself ("said", "report"). `origin` is whoever says it (None: the
+    stand there; `telling` marks the events of saying itself ("said", "report"), `earlier` what is told to have been said
+    before ("had dismissed"), on a day that may be unknown. `origin` is whoever says it (None: the
     report itself), `rests_on` whom they name as their source. `sentence` is a hash of the sentence, by which copied
     sentences are known again.
     """
@@ -127,6 +128,7 @@ class Mention(msgspec.Struct, frozen=True):
     about: str | None = None
     condition: Words | None = None
     telling: bool = False
+    earlier: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -239,7 +241,10 @@ class Story(msgspec.Struct, frozen=True):
 
 
 class Position(msgspec.Struct, frozen=True):
-    """One origin's stand on one matter on one day; `superseded_by` is the id of its next one, both are kept."""
+    """One origin's stand on one matter on one day; `superseded_by` is the id of its next one, both are kept.
+
+    One taken `earlier`, on a day before that of the report that tells it, supersedes none that has its own day.
+    """
 
     id: str
     matter: str
@@ -251,6 +256,7 @@ class Position(msgspec.Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
     quantity: Quantity | None = None
     superseded_by: str | None = None
+    earlier: bool = False
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -10,6 +10,9 @@ from math import log
 from onrecord.matters.stems import stem
 from onrecord.matters.tables import rows
 
+MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+MUTUAL = frozenset({"fighting", "talks", "treaty"})  # classes in which both sides do the same
+
 
 @cache
 def _kin() -> dict[str, frozenset[str]]:
