@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from onrecord.matters.compare import NEAR_KM, distance, involved
 from onrecord.matters.days import number
+from onrecord.matters.standing import doers
 from onrecord.matters.tracks import whole
 from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, Spot, digest
-from onrecord.matters.vocabulary import MOVEMENT, MUTUAL, kin, most_telling
+from onrecord.matters.vocabulary import MOVEMENT, kin, most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
 TOPIC = 24  # stems by which a matter is told
@@ -71,10 +72,8 @@ class _Group:
 
     def __init__(self, mention: Mention) -> None:
         self.members = [mention.id]
-        classes = kin(mention.stem)
-        doers = (*mention.actors, *mention.targets) if classes & MUTUAL else mention.actors
-        self.actors = {p.country for p in doers if p.country}
-        self.ends = {s for s in mention.spots if s.role != "from"} if MOVEMENT in classes else set()
+        self.actors = {p.country for p in doers(mention) if p.country}
+        self.ends = {s for s in mention.spots if s.role != "from"} if MOVEMENT in kin(mention.stem) else set()
         self.places = {s.country for s in mention.spots if s.country}
         days = [d for d in (number(mention.start), number(mention.end)) if d is not None]
         self.first: int | None = min(days, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.matters.origins import outlet_origin
@@ -9,6 +10,9 @@ from onrecord.matters.positions import day, stand
 from onrecord.matters.tracks import AHEAD, definition, size
 from onrecord.matters.types import Commitment, Forecast, Matter, Mention, Reading, StandingName, digest
 
+# "if either side is attacked ..., the other side must provide aid": who is bound, and to whom.
+_MUST = re.compile(r"\b(?:the )?((?:other|each|either|neither) (?:side|party|country|state)|both \w+) (?:must|shall|will|would)\b")
+_IF = re.compile(r"\bif ((?:either|one|any|neither) (?:of them|side|party|country|state)|both \w+)\b", re.IGNORECASE)
 HAPPENED = frozenset({"happened", "ongoing"})
 
 
@@ -95,17 +99,19 @@ def commitments(
 
 
 def _binds(mention: Mention) -> bool:
-    return not mention.telling and mention.kind != "figure" and stand(mention) == "promises"
+    own = mention.words[0]
+    case = mention.condition is not None and mention.condition.start <= own.start < mention.condition.end
+    return not case and not mention.telling and mention.kind != "figure" and stand(mention) == "promises"
 
 
 def _commitment(matter: Matter, mention: Mention, told: Sequence[Mention]) -> Commitment:
     met = next((m for m in told if day(m) > day(mention) and _meets(mention, m)), None)
-    bound = next((p.name for p in mention.actors), None) or (mention.origin.speaker if mention.origin else None)
-    return Commitment(
-        digest([matter.id, "owed", mention.id]), matter.id, mention.id, bound,
-        next((p.name for p in mention.targets), None), mention.condition, mention.words, day(mention),
-        met.id if met else None,
-    )
+    owing = next((m[1] for w in mention.words if (m := _MUST.search(w.text))), None)
+    bound = owing or next((p.name for p in mention.actors), None) or (mention.origin and mention.origin.speaker)
+    to = _IF.match(mention.condition.text) if owing and mention.condition else None
+    beneficiary = to[1] if to else next((p.name for p in mention.targets), None)
+    return Commitment(digest([matter.id, "owed", mention.id]), matter.id, mention.id, bound, beneficiary,
+                      mention.condition, mention.words, day(mention), met.id if met else None)
 
 
 def _meets(promise: Mention, told: Mention) -> bool:

@@ -8,7 +8,6 @@ places. A figure takes its matter from its event.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -21,9 +20,9 @@ from onrecord.matters.scene import Scene
 from onrecord.matters.slots import mention, name_of, said
 from onrecord.matters.stems import stem, terms
 from onrecord.matters.types import Mention, Origin, Party, Reading, Spot
-from onrecord.matters.vocabulary import is_light, is_telling, most_telling
+from onrecord.matters.vocabulary import is_light, is_support, is_telling, most_telling
 from onrecord.matters.whereabouts import whereabouts
-from onrecord.model import Event, Place, Record, Span, Statement
+from onrecord.model import Event, Place, Record, Span, Statement, Status
 
 TOPIC = 40  # stems that a report is told by
 _OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
@@ -71,22 +70,20 @@ class Told:
 
     def __init__(self, events: Iterable[Event]) -> None:
         """Index the events that tell of something themselves."""
-        self._triggers = sorted((e.trigger.start, e.trigger) for e in events if not _says_nothing(e))
+        self._triggers = {e.trigger.start: e.trigger for e in events if not _says_nothing(e)}
 
     def supported(self, event: Event) -> Span | None:
         """The trigger that a verb only lends itself to: "enter combat", "undergo training"."""
         first, *others = event.targets or (None,)
-        if event.type is not None or first is None or others or first.entity is not None:
+        if first is None or others or not is_support(trigger_stem(event.trigger.text)):
             return None
-        at = bisect_left(self._triggers, (first.start,), key=lambda t: t[:1])
-        inside = [span for start, span in self._triggers[at : at + 3] if first.start <= start and span.end <= first.end]
-        return inside[-1] if inside and inside[-1] != event.trigger else None
+        return self._triggers.get(first.start)
 
 
 def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
     statement = scene.statements.get(event.statement or "")
     teller = origins.of[statement.id] if statement else None
-    first, last = scene.day_of(event.time)
+    first, last = scene.window(event.time)
     spots = (scene.spot(event.place, "at"), scene.spot(event.origin, "from"), scene.spot(event.destination, "to"))
     told = replace(
         mention(scene, "event", event.trigger, *(statement.content if statement else ())),
@@ -139,7 +136,8 @@ def _present(scene: Scene, origins: Origins, statement: Statement, clause: Span,
 def _statement(scene: Scene, origins: Origins, statement: Statement) -> Mention:
     places = [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
     told = _told(scene, statement, statement.content[0], *(scene.spot_of(p, "at") for p in places))
-    return said(scene, origins, statement, told)
+    status: Status = "conditional" if told.condition and told.condition.start == told.words[0].start else "unknown"
+    return said(scene, origins, statement, replace(told, status=status))
 
 
 def _told(scene: Scene, statement: Statement, span: Span, *spots: Spot) -> Mention:
@@ -153,5 +151,5 @@ def _told(scene: Scene, statement: Statement, span: Span, *spots: Spot) -> Menti
     ]
     people.sort(key=lambda p: p.kind != "group")
     return replace(
-        mention(scene, "statement", span, *cue, *rest), status="unknown", actors=tuple(people[:1]), spots=spots,
+        mention(scene, "statement", span, *cue, *rest), actors=tuple(people[:1]), spots=spots,
     )

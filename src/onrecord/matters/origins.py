@@ -7,6 +7,7 @@ has one id whatever it is called (`USA/defence`), an international body has its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -47,14 +48,24 @@ def office(entity: Entity) -> tuple[str | None, str | None]:
         for pattern, name, country, _ in _offices():
             if pattern.search(words):
                 return name, country or None
-    return _heads().get((fold(entity.name).split()[-1:] or [""])[0] + f" {entity.country}",
-                        SECTOR_OFFICES.get(entity.sector or "")), None
+    known_by = _heads().get(f"{_surname(entity.name)} {entity.country}")
+    return known_by or SECTOR_OFFICES.get(entity.sector or ""), None
+
+
+def _surname(name: str) -> str:
+    return next(iter(fold(name).split()[-1:]), "")
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    """Surname -> the body of several states that its bearer is known to head."""
+    return {row["name"]: row["country"] for row in rows("heads") if not row["office"]}
 
 
 @cache
 def _heads() -> Mapping[str, str]:
     """Surname and country -> the office that its bearer is known by."""
-    return {f"{row['name']} {row['country']}": row["office"] for row in rows("heads")}
+    return {f"{row['name']} {row['country']}": row["office"] for row in rows("heads") if row["office"]}
 
 
 def lift(entity: Entity, spoken_for: Origin | None = None) -> Origin:
@@ -64,6 +75,8 @@ def lift(entity: Entity, spoken_for: Origin | None = None) -> Origin:
         return Origin(code, entity.name, code, code, official=True)
     name, country = office(entity)
     country = entity.country or country
+    if country is None and not entity.roles and (heads := _bodies().get(_surname(entity.name))):
+        return Origin(heads, entity.name, heads, heads, official=True)
     if country is None and spoken_for is not None and any(_SPEAKS.search(r) for r in (*entity.roles, entity.name)):
         return Origin(spoken_for.id, entity.name, spoken_for.body, spoken_for.root, spoken_for.country, True)
     if country and entity.kind == "country":
@@ -98,6 +111,7 @@ class Origins:
         """Lift every statement's source."""
         self.scene = scene
         self.heard: list[Origin] = []
+        self._mentioned: Counter[str] = Counter()
         self.of: dict[str, Origin | None] = {}
         self.rests_on: dict[str, tuple[Origin, ...]] = {}
         for statement in sorted(scene.record.statements, key=_place):
@@ -105,8 +119,13 @@ class Origins:
             self.of[statement.id] = found
             if found is not None and found.official:
                 self.heard.append(found)
+                self._mentioned[found.id] = max(self._mentioned[found.id], self._times_named(statement))
             self.rests_on[statement.id] = self._rests_on(statement)
             self._pass_on(statement)
+
+    def _times_named(self, statement: Statement) -> int:
+        entity = self.scene.entities.get((statement.source and statement.source.entity) or "")
+        return len(entity.mentions) if entity and entity.kind != "person" else 0
 
     def _pass_on(self, statement: Statement) -> None:
         """Unnamed people who speak for none ("lawmakers") pass on what the one body that they rest on says."""
@@ -123,8 +142,12 @@ class Origins:
         entity = self.scene.entities.get(ref.entity or "")
         if entity is None:
             return Origin(fold(ref.text), ref.text, None, fold(ref.text))
-        lifted = lift(self._placed(entity, ref), self.heard[-1] if self.heard else None)
+        lifted = lift(self._placed(entity, ref), self._spoken_for())
         return lifted if lifted.official else self._heard_before(entity) or lifted
+
+    def _spoken_for(self) -> Origin | None:
+        """The body for which a bare spokesperson speaks: of those heard the one that the report names most, else the last."""
+        return max(reversed(self.heard[-MEMORY:]), key=lambda o: self._mentioned[o.id], default=None)
 
     def _placed(self, entity: Entity, ref: Ref) -> Entity:
         """A person of whom the report tells an office, with the state that it must be an office of.

@@ -51,13 +51,35 @@ def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping
     found: dict[tuple[str, str, Stand, bool], list[Mention]] = {}
     origins: dict[str, Origin] = {}
     for mention in sorted((mentions[name] for name in matter.mentions), key=lambda m: m.id):
-        if mention.telling:
+        if mention.telling or _only_if(mention):
             continue
         origin = mention.origin or _narrator(readings[mention.report])
         origins.setdefault(origin.id, origin)
         found.setdefault((origin.id, day(mention), stand(mention), mention.earlier), []).append(mention)
     taken = [_position(matter, origins[who], when, what, of) for (who, when, what, _), of in found.items()]
-    return _superseded(_without_narration(taken))
+    return _superseded(_without_narration(_named(taken)))
+
+
+def _only_if(mention: Mention) -> bool:
+    """Whether it is said in case of something, or is that case: whoever says so does not say that it is so."""
+    if mention.act not in ("promise", "threaten") and mention.status == "conditional":
+        return True
+    return mention.condition is not None and mention.condition.start <= mention.words[0].start < mention.condition.end
+
+
+def _named(taken: Sequence[Position]) -> list[Position]:
+    """What a state says by no named body is what a body of it says on the same day ("The United States confirmed ...")."""
+    found = {p.id: p for p in taken}
+    for whole in (p for p in taken if p.origin.id == p.origin.root == p.origin.country and p.stand in CLAIMS):
+        bodies = [p for p in found.values() if p.origin.root == whole.origin.root and p.origin.id != whole.origin.id
+                  and p.day == whole.day and p.stand in CLAIMS]
+        if bodies:
+            body = min(bodies, key=order)
+            del found[whole.id]
+            found[body.id] = replace(body, words=(*body.words, *whole.words),
+                                     mentions=tuple(sorted({*body.mentions, *whole.mentions})),
+                                     stand=max(body.stand, whole.stand, key=_WEIGHTS.index))
+    return list(found.values())
 
 
 def day(mention: Mention) -> str:

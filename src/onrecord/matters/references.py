@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -16,7 +17,8 @@ _THEIRS = re.compile(r"\bthe \w+ (?:report|claim|account|accusation|statement)s?
 _CLAIMS = re.compile(
     r"\b(?:them|this|confirmation|the (?:same )?(?:reports?|claims?|accusations?|accounts?))\b", re.IGNORECASE
 )
-_AGAIN = re.compile(r"\bit\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:confirm|deny|discuss|verify|address|about) it\b", re.IGNORECASE)
+_ANY = re.compile(r"any \w+$", re.IGNORECASE)
 _ONWARD = re.compile(r"^(?:that )?(?:they|it|he|she)\b", re.IGNORECASE)
 _LAST = re.compile(r"\bthe (?:deployment|attacks?)\b|\bany \w+|\bspeculate\b", re.IGNORECASE)
 _CONTESTS = frozenset({"deny", "decline", "doubt", "imply"})
@@ -34,7 +36,9 @@ def referred(told: Iterable[Mention]) -> Iterable[Mention]:
     """Mentions in text order, with `about` where a statement points back."""
     before = _Before()
     for one in told:
-        if one.kind == "event" or one.stem:
+        if one.kind == "event" and _is_bare(one) and before.claims:
+            yield replace(one, about=before.claims[-1].id)
+        elif one.kind == "event" or one.stem:
             before.take(one)
             yield one
         else:
@@ -42,11 +46,17 @@ def referred(told: Iterable[Mention]) -> Iterable[Mention]:
             yield one if found is None else replace(one, about=found.id)
 
 
+def _is_bare(one: Mention) -> bool:
+    """Whether somebody will not say something and does not say what of ("could not confirm any losses")."""
+    return one.act in _CONTESTS and len(one.words) > 1 and _ANY.match(one.words[1].text) is not None
+
+
 class _Before:
     """The claims of a report up to a point of its text."""
 
     def __init__(self) -> None:
         self.claims: list[Mention] = []
+        self.pointed: Counter[str] = Counter()  # how often each was pointed back to
         self.meant: Mention | None = None  # by the statement before
 
     def take(self, one: Mention) -> None:
@@ -65,13 +75,14 @@ class _Before:
             found = self._of(involved(one)) or last
         elif _CLAIMS.search(said):
             found = self._contested() or last
-        elif _AGAIN.search(said) and not _ONWARD.search(said):
+        elif _AGAIN.search(said):
             found = self.meant or last
-        elif _LAST.search(said) or _goes_on(one, last) or _AGAIN.search(said):
+        elif _LAST.search(said) or _goes_on(one, last):
             found = last
         else:
             found = None
         self.meant = found
+        self.pointed.update([found.id] if found else [])
         return found
 
     def _leading(self) -> Mention | None:
@@ -83,8 +94,10 @@ class _Before:
         return next((m for m in self.claims if m.origin and m.origin.country in countries and m.spots), None)
 
     def _contested(self) -> Mention | None:
-        """The last claim that somebody did not just make."""
-        return next((m for m in reversed(self.claims) if m.act in _CONTESTS and (m.targets or m.spots)), None)
+        """The claim that was contested or pointed back to most; of several the last."""
+        there = [(self.pointed[m.id] + (m.act in _CONTESTS), n, m) for n, m in enumerate(self.claims)]
+        most = max((found for found in there if found[0] and (found[2].targets or found[2].spots)), default=None)
+        return most[2] if most else None
 
 
 def _goes_on(one: Mention, last: Mention | None) -> bool:

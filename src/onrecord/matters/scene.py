@@ -112,6 +112,13 @@ class Scene:
         time = self.times.get(id or "")
         return (None, None) if time is None else (time.start and time.start[:10], time.end and time.end[:10])
 
+    def window(self, id: str | None) -> tuple[str | None, str | None]:
+        """The same for what happens then; "as early as" leaves the end open."""
+        first, last = self.day_of(id)
+        time = self.times.get(id or "")
+        opened = time is not None and self.text.endswith("as early as ", 0, time.span.start)
+        return first, None if opened else last
+
     def the_day(self, id: str | None) -> str | None:
         """The day of a time that is one day; None for a longer time, whose first day nobody named."""
         first, last = self.day_of(id)

@@ -67,6 +67,11 @@ def is_light(stemmed: str) -> bool:
     return stemmed in _listed("light_words")
 
 
+def is_support(stemmed: str) -> bool:
+    """Whether a stem is that of a verb that lends itself to a noun."""
+    return stemmed in _listed("support_words")
+
+
 @cache
 def _rarities() -> tuple[dict[str, float], float]:
     counts = {row["stem"]: int(row["documents"]) for row in rows("commonness")}
