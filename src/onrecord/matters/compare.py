@@ -13,9 +13,11 @@ from typing import TypeVar
 from onrecord.matters.days import gap, number
 from onrecord.matters.types import Mention, Party, Spot
 from onrecord.matters.vocabulary import kin, near, rarity
+from onrecord.model import Act
 
 EARTH_KM = 6371.0
 NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
+ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})  # who answers again answers the same
 AWAY_DAYS = 3  # windows further apart are two times
 
 T = TypeVar("T")
@@ -45,6 +47,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
+        "answer": float(bool(_tellers(a, b)) and {a.act, b.act} <= ANSWERS),
     }
 
 

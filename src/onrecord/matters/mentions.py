@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from onrecord.matters.copies import credit
+from onrecord.matters.onward import onward
 from onrecord.matters.origins import Origins
 from onrecord.matters.quantities import counted
 from onrecord.matters.references import referred, withholds
@@ -32,7 +33,7 @@ def reading(record: Record) -> Reading:
     """What linking needs to know of one report."""
     scene = Scene(record)
     origins = Origins(scene)
-    told = sorted((*_events(scene, origins), *_bare(scene, origins)), key=_place)
+    told = sorted((*onward(scene, _events(scene, origins)), *_bare(scene, origins)), key=_place)
     told = list(referred(told))
     found = sorted((*told, *counted(scene, origins, told)), key=lambda m: m.id)
     report = record.report

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from onrecord.matters.scene import Scene
 from onrecord.matters.tables import rows
 from onrecord.matters.types import Mention, Origin
-from onrecord.model import Entity, Ref, Span, Statement
+from onrecord.model import Entity, Event, Ref, Span, Statement
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
 SECTOR_OFFICES = {"SPY": "intelligence", "LEG": "parliament", "JUD": "justice", "COP": "interior", "MIL": "defence"}
@@ -26,6 +26,7 @@ _RESTS = re.compile(
 )
 _CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|article|story)\b", re.IGNORECASE)  # the outlet itself
 _HEADS = re.compile(r",? who (?:heads|leads|chairs|runs|commands|directs) ([^,.;]+)", re.IGNORECASE)
+_HOLDS = re.compile(r"(?:expect|believe|think|estimate|assess|conclude|suspect)(?:s|d|ed)?$", re.IGNORECASE)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|diplomat|consul)\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|retired|late)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(spokes\w+|press secretary|officials?)\b", re.IGNORECASE)
@@ -114,6 +115,7 @@ class Origins:
         self._mentioned: Counter[str] = Counter()
         self.of: dict[str, Origin | None] = {}
         self.rests_on: dict[str, tuple[Origin, ...]] = {}
+        self._held: dict[str, list[tuple[int, Origin]]] = {}
         for statement in sorted(scene.record.statements, key=_place):
             found = self._origin(statement.source) if statement.source else None
             self.of[statement.id] = found
@@ -122,6 +124,23 @@ class Origins:
                 self._mentioned[found.id] = max(self._mentioned[found.id], self._times_named(statement))
             self.rests_on[statement.id] = self._rests_on(statement)
             self._pass_on(statement)
+        for event in scene.record.events:
+            self._hold(event)
+
+    def holder(self, statement: Statement, offset: int) -> Origin | None:
+        """The body that a speaker says holds what stands at an offset ("he said the agency expects ..."); else None."""
+        held = [who for start, who in self._held.get(statement.id, ()) if start < offset]
+        own = self.of[statement.id]
+        return held[-1] if held and own is not None and held[-1].id != own.id else None
+
+    def _hold(self, event: Event) -> None:
+        """Take in who expects or believes something by another's word."""
+        holder = self.scene.entities.get(event.actors[0].entity or "") if len(event.actors) == 1 else None
+        if holder is None or event.statement is None or not _HOLDS.match(event.trigger.text):
+            return
+        found = lift(holder)
+        if found.official and found.id != found.root:
+            self._held.setdefault(event.statement, []).append((event.trigger.start, found))
 
     def _times_named(self, statement: Statement) -> int:
         entity = self.scene.entities.get((statement.source and statement.source.entity) or "")

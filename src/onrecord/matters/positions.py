@@ -23,7 +23,10 @@ _WEIGHTS: tuple[Stand, ...] = (
 _SAYINGS: tuple[tuple[re.Pattern[str], Stand], ...] = (
     (re.compile(r"(?:not|n't|neither|no) (?:\w+ )?(?:confirm|verif|comment|discuss|answer)", re.I), "declines"),
     (re.compile(r"(?:not|n't) (?:know|aware|clear|sure)\b|no (?:information|knowledge)\b", re.I), "does not know"),
-    (re.compile(r"\b(?:fake|false|groundless|baseless|nonsense|rumou?rs?|untrue|fabricat\w+|hoax)\b", re.I), "denies"),
+    (re.compile(
+        r"(?:\b(?:as|an?|is|are|was|were|been)|called \w+|^)(?: \w+)? "
+        r"['\"“]?(?:fake|false|groundless|baseless|nonsense|rumou?rs?|untrue|fabricat\w+|hoax)\b", re.I,
+    ), "denies"),
     (re.compile(r"\b(?:looking into|examining|studying|assessing|contradictory)\b", re.I), "does not know"),
 )
 
@@ -50,7 +53,7 @@ def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping
     """The positions on a matter in order of day, each with the id of the one that supersedes it."""
     found: dict[tuple[str, str, Stand, bool], list[Mention]] = {}
     origins: dict[str, Origin] = {}
-    for mention in sorted((mentions[name] for name in matter.mentions), key=lambda m: m.id):
+    for mention in sorted((mentions[name] for name in matter.mentions), key=_place):
         if mention.telling or _only_if(mention):
             continue
         origin = mention.origin or _narrator(readings[mention.report])
@@ -80,6 +83,10 @@ def _named(taken: Sequence[Position]) -> list[Position]:
                                      mentions=tuple(sorted({*body.mentions, *whole.mentions})),
                                      stand=max(body.stand, whole.stand, key=_WEIGHTS.index))
     return list(found.values())
+
+
+def _place(mention: Mention) -> tuple[str, str, int, str]:
+    return mention.published, mention.report, mention.words[0].start, mention.id
 
 
 def day(mention: Mention) -> str:

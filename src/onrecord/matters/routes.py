@@ -1,12 +1,19 @@
-"""Routes: the legs of a movement in order, each with its own time, status and origin."""
+"""Routes: the legs of a movement in order, each with its own time, status and origin.
+
+The legs of one movement can come from several matters: they belong together by who moves, and stand in the order of their
+days, but a leg that begins where another ends stands behind it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from onrecord.matters.positions import day
+from onrecord.matters.tracks import whole
 from onrecord.matters.types import Leg, Mention, Route, Spot, SpotRole, digest
 from onrecord.matters.vocabulary import MOVEMENT, kin
+
+ENDS = ("denied", "unknown")  # the status of what is no leg
 
 
 def routes(id: str, told: Iterable[Mention]) -> tuple[Route, ...]:
@@ -16,10 +23,14 @@ def routes(id: str, told: Iterable[Mention]) -> tuple[Route, ...]:
     """
     moving: dict[str, list[Mention]] = {}
     for mention in told:
-        if mention.kind == "event" and MOVEMENT in kin(mention.stem) and _goes_out(mention):
+        if _moves(mention) and mention.status not in ENDS and _goes_out(mention):
             moving.setdefault(_mover(mention), []).append(mention)
     made = [_route(id, mover, moving[mover]) for mover in sorted(moving)]
     return tuple(route for route in made if len(route.legs) > 1)
+
+
+def _moves(mention: Mention) -> bool:
+    return mention.kind == "event" and (MOVEMENT in kin(mention.stem) or _spot(mention, "from") is not None)
 
 
 def _goes_out(mention: Mention) -> bool:
@@ -40,7 +51,14 @@ def _route(id: str, mover: str, told: Sequence[Mention]) -> Route:
     for mention in sorted(told, key=lambda m: (m.start or day(m), day(m), m.words[0].start, m.id)):
         start, end = _spot(mention, "from"), _spot(mention, "to")
         legs.setdefault((start.name if start else "", end.name if end else ""), mention)
-    return Route(digest([id, "route", mover]), id, mover, tuple(map(_leg, chained(list(legs.values())))))
+    kept = [m for (start, _), m in legs.items() if start or not _told_whole(m, legs)]
+    return Route(digest([id, "route", mover]), id, mover, tuple(map(_leg, chained(kept))))
+
+
+def _told_whole(arrival: Mention, legs: Iterable[tuple[str, str]]) -> bool:
+    """Whether of an arrival without a start another leg tells more: the whole way there, or where in the country."""
+    end = _spot(arrival, "to")
+    return end is not None and any(start and (end.name == to or whole(end)) for start, to in legs)
 
 
 def chained(told: Sequence[Mention]) -> list[Mention]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.matters.passages import sentence_at, sentences
+from onrecord.matters.stems import stem
 from onrecord.matters.types import Party, Spot, SpotRole, Words
+from onrecord.matters.vocabulary import MOVEMENT, kin
 from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
 
 JOINED = 4  # characters between two places that are one phrase
@@ -75,11 +77,20 @@ class Scene:
 
     @cached_property
     def _nations(self) -> dict[str, str]:
-        """Head noun of a group -> country, where all groups of the report so headed are of one ("soldiers": PRK)."""
+        """Head noun of a group -> country, where all groups of the report so headed are of one ("soldiers": PRK).
+
+        What a country sends in numbers is of that country ("North Korea has sent 3,000 soldiers").
+        """
         found: dict[str, set[str]] = {}
         for e in self.record.entities:
             if e.kind == "group" and e.country:
                 found.setdefault(head(e.name), set()).add(e.country)
+        sent = {name: e for e in self.record.events if MOVEMENT in kin(stem(e.trigger.text)) for name in e.figures}
+        for figure in self.record.figures:
+            actors = [self.entities.get(a.entity or "") for a in sent[figure.id].actors] if figure.id in sent else []
+            countries = {a.country for a in actors if a is not None and a.kind == "country" and a.country}
+            if figure.of and len(countries) == 1:
+                found.setdefault(head(figure.of.text), set()).update(countries)
         return {noun: next(iter(of)) for noun, of in found.items() if len(of) == 1}
 
     def party(self, ref: Ref) -> Party:
@@ -90,7 +101,7 @@ class Scene:
     def party_of(self, entity: Entity) -> Party:
         """An entity as a party."""
         country = entity.country
-        if country is None and entity.kind == "group":
+        if country is None and entity.kind == "group" and entity.name[:1].islower():
             country = self._nations.get(head(entity.name))
         return Party(entity.name, entity.kind, country, entity.sector)
 

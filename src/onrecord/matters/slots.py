@@ -43,6 +43,8 @@ def said(scene: Scene, origins: Origins, statement: Statement | None, told: Ment
         return told
     if statement.source and corrected(statement.source.text):
         return replace(told, act="revise")
+    if (holder := origins.holder(statement, told.words[0].start)) is not None:
+        return replace(told, origin=holder, act="assert", said_on=scene.the_day(statement.said_on))
     return replace(
         told, origin=origins.of[statement.id], rests_on=origins.rests_on[statement.id], act=act(scene, statement),
         said_on=scene.the_day(statement.said_on), earlier=_earlier(scene, statement),

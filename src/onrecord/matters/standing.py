@@ -41,7 +41,7 @@ SHARE = 0.25  # a country acts where it is the actor of this share of the mentio
 def acting(matter: Matter, mentions: Mapping[str, Mention]) -> frozenset[str]:
     """The countries that act in a matter."""
     counts = Counter(
-        country for name in matter.mentions if mentions[name].kind == "event"
+        country for name in matter.mentions if mentions[name].kind == "event" and mentions[name].about is None
         for country in {p.country for p in doers(mentions[name]) if p.country}
     )
     most = max(counts.values(), default=0)

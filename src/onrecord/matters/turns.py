@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.matters.positions import order
+from onrecord.matters.positions import CLAIMS, order
 from onrecord.matters.standing import standings
 from onrecord.matters.tracks import shown
 from onrecord.matters.types import Matter, Position, Standing, Step, Track, Turn, Words
@@ -25,14 +25,14 @@ def in_time(turn: Turn) -> tuple[str, ...]:
 
 def _of_standings(matter: Matter, taken: Sequence[Position], actors: frozenset[str]) -> Iterator[Turn]:
     """A turn for each standing that the positions of a day bring about or end."""
-    words = {p.id: p.words for p in taken}
+    words, days = {p.id: p.words for p in taken}, {p.id: p.day for p in taken}
     before: dict[str, Standing] = {}
     for day in sorted({p.day for p in taken}):
         after = {named(s): s for s in standings(matter, [p for p in taken if p.day <= day], actors)}
         gone = {before[name].by: name for name in sorted(before.keys() - after.keys())}
         for standing in (after[name] for name in after if name not in before):
-            rests = [w for p in standing.positions for w in words[p]]
-            yield Turn(matter.id, day, "standing", gone.pop(standing.by, None), named(standing), tuple(rests[-4:]),
+            rests = [w for p in standing.positions if days[p] == day for w in words[p]]
+            yield Turn(matter.id, day, "standing", gone.pop(standing.by, None), named(standing), tuple(rests[:4]),
                        standing.by)
         for by, name in gone.items():
             yield Turn(matter.id, day, "standing", name, "no longer", _said_on(taken, day), by)
@@ -55,7 +55,7 @@ def _of_positions(matter: Matter, taken: Sequence[Position]) -> Iterator[Turn]:
         before = last.get(position.origin.id)
         if before is not None and position.earlier:
             continue
-        if before is not None and before.stand != position.stand:
+        if before is not None and before.stand != position.stand and not {before.stand, position.stand} <= CLAIMS:
             yield Turn(matter.id, position.day, "position", before.stand, position.stand, position.words,
                        position.origin.id)
         last[position.origin.id] = position
