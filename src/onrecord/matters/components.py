@@ -1,8 +1,8 @@
 """Matters: what accepted pairs connect, cut where a chain joins what differs in place, time or actor.
 
 Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly any
-other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0). So the
-result follows from the set of mentions, links and judgements, and not from the order in which they came. People's word
+other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0), unless
+one party answers the same claim again in it. So the result follows from the set of mentions, links and judgements, and not from the order in which they came. People's word
 comes first: what they merged is joined before all else, what they split is never joined.
 """
 
@@ -126,11 +126,11 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
 
     scores = _scores(links)
 
-    def join(left: str, right: str, sure: bool) -> None:
+    def join(left: str, right: str, *, bound: bool = False, sure: bool = False) -> None:
         one, other = home.get(left), home.get(right)
         if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if not sure and (one.excludes(other) or _support(one, other, scores) < SUPPORT):
+        if not bound and (one.excludes(other) or (not sure and _support(one, other, scores) < SUPPORT)):
             return
         if len(one.members) < len(other.members):
             one, other = other, one
@@ -139,9 +139,9 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
             home[member] = one
 
     for left, right in sorted(said.joined):
-        join(_stand_in(by_id, left), _stand_in(by_id, right), sure=True)
+        join(_stand_in(by_id, left), _stand_in(by_id, right), bound=True)
     for made in sorted((x for x in links if x.verdict == "same"), key=lambda x: (-x.score, x.left, x.right)):
-        join(made.left, made.right, sure=False)
+        join(made.left, made.right, sure=any(a.slot == "answer" for a in made.agreements))
     return sorted({tuple(sorted(group.members)) for group in home.values()})
 
 
@@ -198,8 +198,8 @@ def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping
         digest(["matter", group[0]]), tuple(sorted({*group, *followers})), title(lead), lead.type,
         tuple(sorted({p.country or p.name for m in core for p in m.actors})),
         tuple(sorted({s.name for m in core for s in m.spots})), days[0] if days else "", days[-1] if days else "",
-        tuple(sorted({country for m in core for country in involved(m)})),
-        most_telling((term for m in core for term in m.terms), TOPIC),
+        tuple(sorted({country for m in core if not m.telling for country in involved(m)})),
+        most_telling((term for m in core if not m.telling for term in m.terms), TOPIC),
     )
 
 

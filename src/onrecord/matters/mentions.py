@@ -26,6 +26,7 @@ from onrecord.matters.whereabouts import whereabouts
 from onrecord.model import Event, Place, Record, Span, Statement, Status
 
 TOPIC = 40  # stems that a report is told by
+_TREATY = re.compile(r"\b(?:treaty|pact|agreement|accord|charter)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
 
 
@@ -90,10 +91,20 @@ def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
         mention(scene, "event", event.trigger, *(statement.content if statement else ())),
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
         actors=parties(_own(scene.party(a), teller) for a in event.actors),
-        targets=parties(_own(scene.party(t), teller) for t in event.targets),
+        targets=parties((*(_own(scene.party(t), teller) for t in event.targets), *_bound(scene, statement))),
         spots=tuple(s for s in spots if s), start=first, end=last,
     )
     return said(scene, origins, statement, told)
+
+
+def _bound(scene: Scene, statement: Statement | None) -> Iterable[Party]:
+    """The states of which the paragraph has spoken, where it is a treaty that says something: it binds them."""
+    source = statement.source if statement else None
+    if source is None or not _TREATY.search(source.text):
+        return ()
+    start = scene.text.rfind("\n\n", 0, max(scene.text.rfind("\n\n", 0, source.start), 0)) + 1
+    named = (scene.party_of(e) for e in scene.entities_in(max(start, 0), source.start))
+    return (p for p in named if p.country and p.kind in ("country", "organization"))
 
 
 def _own(party: Party, teller: Origin | None) -> Party:

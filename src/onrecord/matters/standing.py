@@ -90,8 +90,9 @@ def _confirmed(case: Case) -> Iterator[Standing]:
         first = claim.origin.id not in told
         told |= {claim.origin.id} if claim.stand == "asserts" or official else set()
         if official and first and (before or claim.stand == "confirms"):
+            own = max((p for p in claims if (p.origin.id, p.day) == (claim.origin.id, claim.day)), key=order)
             yield _standing(case, "confirmed", "a body asserts in its own name what another had reported",
-                            [*before[:1], claim], claim.day, claim.origin.body or claim.origin.speaker)
+                            [*before[:1], own], claim.day, claim.origin.body or claim.origin.speaker)
 
 
 def _acknowledged(case: Case) -> Iterator[Standing]:

@@ -1,7 +1,7 @@
 """Stories: the matters that belong together, each around the one that leads it.
 
 Whether two matters are kin is decided on the two alone: they begin within some weeks of each other, countries take part
-in both, and both are told in like words. A matter leads a story unless one that weighs more leads it, and a matter that
+in both, and both are told in like words or by the same reports. A matter leads a story unless one that weighs more leads it, and a matter that
 does not lead belongs to the weightiest leader among its kin. So no chain makes a story: all in it are kin to its leader,
 and a war of years is many stories. People's word comes first: what they gathered goes together, what they parted never.
 """
@@ -17,7 +17,7 @@ from onrecord.matters.types import Matter, Story
 
 SPAN = 45  # days between the beginnings of two matters of one story
 # How alike the words of two matters are that share one country, or two and more.
-ALIKE_IN_ONE, ALIKE_IN_TWO = 0.3, 0.12
+ALIKE_IN_ONE, ALIKE_IN_TWO = 0.2, 0.12
 
 
 def near(one: Matter, other: Matter) -> bool:
@@ -31,13 +31,26 @@ def kin(one: Matter, other: Matter) -> bool:
     shared = len({*one.countries} & {*other.countries})
     if not shared or not near(one, other):
         return False
-    return likeness(one.topic, other.topic) >= (ALIKE_IN_ONE if shared == 1 else ALIKE_IN_TWO)
+    alike = likeness(one.topic, other.topic)
+    if shared == 1:
+        return alike >= ALIKE_IN_ONE
+    return alike >= ALIKE_IN_TWO or _told_together(one, other)
+
+
+def _told_together(one: Matter, other: Matter) -> bool:
+    """Whether all reports of the one tell of the other too."""
+    left, right = reports(one), reports(other)
+    return left <= right or right <= left
+
+
+def reports(matter: Matter) -> set[str]:
+    """The reports that tell of a matter."""
+    return {name.rpartition("#")[0] for name in matter.mentions}
 
 
 def weight(matter: Matter) -> tuple[int, int, str, str]:
     """By what matters are put in order, the weightiest first: the reports and mentions that tell of it, then its age."""
-    reports = {name.rpartition("#")[0] for name in matter.mentions}
-    return -len(reports), -len(matter.mentions), matter.first_day or "9999", matter.id
+    return -len(reports(matter)), -len(matter.mentions), matter.first_day or "9999", matter.id
 
 
 def stories(matters: Iterable[Matter], said: Bonds) -> tuple[Story, ...]:
