@@ -98,7 +98,7 @@ def lapsed(told: Told, line: Line) -> list[Line]:
 
 def turns(told: Told, line: Line) -> list[Line]:
     return [
-        line._replace(day=t.day, who=line.who and t.origin or "", what=f"{t.before or '–'} → {t.after}",
+        line._replace(day=t.day, who=(line.who and t.origin) or "", what=f"{t.before or '–'} → {t.after}",
                       words=line.words and quoted(line, t.words))
         for t in (told.brief.turns if "0" in line.what else told.of(line.matter).turns)
     ]

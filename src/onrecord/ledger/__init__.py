@@ -169,7 +169,7 @@ class Ledger:
         most = narrowing.pop("limit", None)
         with self._then(narrowing) as connection:
             rows = query.matters(connection, Question(**narrowing))
-            return Answer(StoryRow, story_rows(connection, [row.id for row in rows], most))
+            return Answer(StoryRow, story_rows(connection, [row.id for row in rows if row.standing], most))
 
     def story(self, matter: str, **narrowing: Unpack[Narrowing]) -> Brief:
         """The story that a matter is in, by the id of the matter or the beginning of it; told as of the day asked for.

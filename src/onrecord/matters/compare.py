@@ -17,7 +17,8 @@ from onrecord.model import Act
 
 EARTH_KM = 6371.0
 NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
-ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})  # who answers again answers the same
+# Who answers a claim again so answers the same one.
+ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})
 AWAY_DAYS = 3  # windows further apart are two times
 
 T = TypeVar("T")

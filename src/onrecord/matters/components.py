@@ -1,14 +1,16 @@
 """Matters: what accepted pairs connect, cut where a chain joins what differs in place, time or actor.
 
-Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly any
-other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0), unless
-one party answers the same claim again in it. So the result follows from the set of mentions, links and judgements, and not from the order in which they came. People's word
-comes first: what they merged is joined before all else, what they split is never joined.
+Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly
+any other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0); where
+one party answers a claim again, its own pair is enough. So the result follows from the set of mentions, links and
+judgements, and not from the order in which they came. People's word comes first: what they merged is joined before
+all else, what they split is never joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
 from onrecord.matters.compare import NEAR_KM, distance, involved
@@ -19,6 +21,7 @@ from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, Spo
 from onrecord.matters.vocabulary import MOVEMENT, kin, most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
+SHORT = 60  # characters of a statement that stand for it
 TOPIC = 24  # stems by which a matter is told
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
 
@@ -93,8 +96,9 @@ class _Group:
         one, two = (min(g.ends, key=_breadth, default=None) for g in (self, other))
         if one is None or two is None:
             return False
-        apart = distance(one, two) or 0.0
-        return whole(one) != whole(two) or (not whole(one) and apart > NEAR_KM + (one.radius_km or 0) + (two.radius_km or 0))
+        if whole(one) or whole(two):
+            return whole(one) != whole(two)
+        return (distance(one, two) or 0.0) > NEAR_KM + (one.radius_km or 0.0) + (two.radius_km or 0.0)
 
     def absorb(self, other: _Group) -> None:
         """Take in another group."""
@@ -195,7 +199,8 @@ def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping
         followers += ahead
     days = sorted(m.published for m in core if m.published)
     return Matter(
-        digest(["matter", group[0]]), tuple(sorted({*group, *followers})), title(lead), lead.type,
+        digest(["matter", group[0]]), tuple(sorted({*group, *followers})),
+        title(lead, _unit(by_id[name] for name in about.get(lead.id, ()))), lead.type,
         tuple(sorted({p.country or p.name for m in core for p in m.actors})),
         tuple(sorted({s.name for m in core for s in m.spots})), days[0] if days else "", days[-1] if days else "",
         tuple(sorted({country for m in core if not m.telling for country in involved(m)})),
@@ -208,10 +213,20 @@ def _told(mention: Mention) -> int:
     return sum(map(bool, (mention.type, mention.actors, mention.targets, mention.spots)))
 
 
-def title(lead: Mention) -> str:
-    """A matter in short, in the words of its first report: who, what, to whom, where."""
+def _unit(figures: Iterable[Mention]) -> str | None:
+    """What is counted in a matter."""
+    units = sorted(m.quantity.unit for m in figures if m.quantity and m.quantity.unit)
+    return f"{units[0]}s" if units else None
+
+
+def title(lead: Mention, counted: str | None = None) -> str:
+    """A matter in short, in the words of its first report: who, what, to whom (else what is `counted`), where."""
+    where = next((s.name for s in reversed(lead.spots)), "")
     who = ", ".join(p.name for p in lead.actors[:2])
-    to = next((p.name for p in lead.targets if p.name not in who), "")
-    where = next((s.name for s in reversed(lead.spots) if s.name not in (who, to)), "")
-    parts = [who, lead.words[0].text if lead.kind == "event" else "present", to, f"({where})" if where else ""]
+    if lead.kind != "event":
+        words = [who if lead.stem else shorten(lead.words[0].text, SHORT, placeholder=" …")]
+    else:
+        to = next((p.name for p in lead.targets if p.name not in (who, where)), counted or "")
+        words = [who, lead.words[0].text, to]
+    parts = [*words, f"({where})" if where and where not in " ".join(words) else ""]
     return " ".join(" ".join(parts).split())[:160]

@@ -55,7 +55,8 @@ def dossier(
     actors = acting(matter, mentions)
     return Dossier(
         matter, taken, standings(matter, taken, actors), turns(matter, taken, tracked, actors), tracked,
-        routes(matter.id, [mentions[name] for name in matter.mentions]), forecasts(matter, mentions, readings, today), commitments(matter, mentions, later),
+        routes(matter.id, [mentions[name] for name in matter.mentions]), forecasts(matter, mentions, readings, today),
+        commitments(matter, mentions, later),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a leg of a movement begins, where the report tells it by what stands around: "then moved on to", "from the east"."""
+"""Where a leg of a movement begins, told by the words around it: "then moved on to", "from the camps in the east"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from onrecord.matters.types import Mention, Spot
 from onrecord.matters.vocabulary import MOVEMENT, kin
 
 _THEN = re.compile(r"\b(?:then|next|afterwards|from there|later)\b", re.IGNORECASE)
-_FROM_SIDE = re.compile(r"\bfrom (?:[\w' -]+ )?(?:in )?the ((?:far |north|south)?(?:north|south|east|west))\b", re.IGNORECASE)
+_FROM_SIDE = re.compile(
+    r"\bfrom (?:[\w' -]+ )?(?:in )?the ((?:far |north|south)?(?:north|south|east|west))\b", re.IGNORECASE
+)
 NEAR = 200  # characters from one leg to the next
 
 

@@ -165,7 +165,7 @@ class Origins:
         return lifted if lifted.official else self._heard_before(entity) or lifted
 
     def _spoken_for(self) -> Origin | None:
-        """The body for which a bare spokesperson speaks: of those heard the one that the report names most, else the last."""
+        """The body for which a bare spokesperson speaks: the last of those heard that the report names most."""
         return max(reversed(self.heard[-MEMORY:]), key=lambda o: self._mentioned[o.id], default=None)
 
     def _placed(self, entity: Entity, ref: Ref) -> Entity:
@@ -190,7 +190,7 @@ class Origins:
     def _subject_before(self, offset: int) -> str | None:
         """The country that the sentence before an offset's sentence begins with, in one paragraph."""
         start, _ = self.scene.sentence(offset)
-        before, end = self.scene.sentence(max(start - 1, 0))
+        before, _ = self.scene.sentence(max(start - 1, 0))
         if before >= start or "\n" in self.scene.text[before:start].rstrip(" "):
             return None
         first = self.scene.entities_in(before, before + 1)

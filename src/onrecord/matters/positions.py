@@ -71,7 +71,7 @@ def _only_if(mention: Mention) -> bool:
 
 
 def _named(taken: Sequence[Position]) -> list[Position]:
-    """What a state says by no named body is what a body of it says on the same day ("The United States confirmed ...")."""
+    """Positions, those of a state as a whole ("Washington confirms") as those of the body of it that says so that day."""
     found = {p.id: p for p in taken}
     for whole in (p for p in taken if p.origin.id == p.origin.root == p.origin.country and p.stand in CLAIMS):
         bodies = [p for p in found.values() if p.origin.root == whole.origin.root and p.origin.id != whole.origin.id
@@ -103,9 +103,10 @@ def _position(matter: Matter, origin: Origin, when: str, what: Stand, of: Sequen
     figures = [m.quantity for m in of if m.quantity]
     rests = sorted({o.root for m in of for o in m.rests_on})
     words = tuple(w for m in of[:4] for w in m.words[:2])
-    return Position(digest([matter.id, origin.id, when, what, "earlier" * of[0].earlier]), matter.id, origin, when, what, words,
-                    tuple(m.id for m in of), tuple(rests), figures[0] if figures else None,
-                    earlier=of[0].earlier)
+    earlier = of[0].earlier
+    name = digest([matter.id, origin.id, when, what, "earlier" * earlier])
+    return Position(name, matter.id, origin, when, what, words, tuple(m.id for m in of), tuple(rests),
+                    figures[0] if figures else None, earlier=earlier)
 
 
 def _without_narration(taken: Sequence[Position]) -> list[Position]:

@@ -86,6 +86,8 @@ def _figure(
         factuality=event.factuality if event else 3.0, start=event.start if event else None,
         end=event.end if event else None, spots=_where(scene, figure, limit, about),
     )
+    if figure.statement is None and about is not None and about.kind == "statement":
+        return replace(found, origin=about.origin, rests_on=about.rests_on, act=about.act, said_on=about.said_on)
     return said(scene, origins, scene.statements.get(figure.statement or ""), found)
 
 
@@ -96,7 +98,7 @@ def _owners(scene: Scene, figure: Figure) -> tuple[Party, ...]:
 
 
 def _where(scene: Scene, figure: Figure, limit: int, about: Mention | None) -> tuple[Spot, ...]:
-    """The place at which the figure is put ("the number in Kursk at 10,000"), else the first one behind it in its sentence.
+    """The place at which the figure is put ("the number in Kursk at 10,000"), else the first behind it in its sentence.
 
     At its most precise; where there is none, the place of its event.
     """

@@ -1,4 +1,4 @@
-"""What a statement without an event of its own points back to: "could not confirm the reports", "declined to comment"."""
+"""What a statement points back to that tells nothing itself: "could not confirm the reports", "declined to comment"."""
 
 from __future__ import annotations
 

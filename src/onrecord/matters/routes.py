@@ -1,7 +1,7 @@
 """Routes: the legs of a movement in order, each with its own time, status and origin.
 
-The legs of one movement can come from several matters: they belong together by who moves, and stand in the order of their
-days, but a leg that begins where another ends stands behind it.
+The legs of one movement can come from several matters: they belong together by who moves, and stand in the order of
+their days, but a leg that begins where another ends stands behind it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ JOINED = 4  # characters between two places that are one phrase
 PART = "part of a country"
 LONGEST_SIDE = 20  # characters
 _SIDE = re.compile(
-    r"\b((?:north|south)?-?(?:east|west)ern|(?:north|south)ern|central|(?:far|north|south)? ?(?:east|west)) $", re.IGNORECASE
+    r"\b((?:north|south)?-?(?:east|west)ern|(?:north|south)ern|central|(?:far|north|south)? ?(?:east|west)) $",
+    re.IGNORECASE,
 )
 WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
 

@@ -65,6 +65,11 @@ def _standing(
     return Standing(case.matter, name, since, rule, tuple(p.id for p in on), by)
 
 
+def body(position: Position) -> str:
+    """The body whose position it is, else who speaks."""
+    return position.origin.body or position.origin.speaker
+
+
 def _reported(case: Case) -> Iterator[Standing]:
     claims = case.claims()
     seen: list[Position] = []
@@ -92,21 +97,20 @@ def _confirmed(case: Case) -> Iterator[Standing]:
         if official and first and (before or claim.stand == "confirms"):
             own = max((p for p in claims if (p.origin.id, p.day) == (claim.origin.id, claim.day)), key=order)
             yield _standing(case, "confirmed", "a body asserts in its own name what another had reported",
-                            [*before[:1], own], claim.day, claim.origin.body or claim.origin.speaker)
+                            [*before[:1], own], claim.day, body(claim))
 
 
 def _acknowledged(case: Case) -> Iterator[Standing]:
     for claim in case.claims():
         if claim.origin.root in case.acting:
-            yield _standing(case, "acknowledged", "the acting party says so itself", [claim], claim.day,
-                            claim.origin.root)
+            yield _standing(case, "acknowledged", "the acting party says so itself", [claim], claim.day, body(claim))
             return
 
 
 def _denied(case: Case) -> Iterator[Standing]:
     for denial in case.denials():
         if denial.origin.root in case.acting:
-            yield _standing(case, "denied", "the acting party denies it", [denial], denial.day, denial.origin.root)
+            yield _standing(case, "denied", "the acting party denies it", [denial], denial.day, body(denial))
 
 
 def _disputed(case: Case) -> Iterator[Standing]:
@@ -122,14 +126,14 @@ def _withheld(case: Case) -> Iterator[Standing]:
     for position in case.current:
         if position.stand in WITHHOLDS and position.origin.official and not _spoken_since(case, position):
             yield _standing(case, "withheld", "a party that would know neither confirms nor denies", [position],
-                            position.day, position.origin.body or position.origin.speaker)
+                            position.day, body(position))
 
 
 def _spoken_since(case: Case, position: Position) -> bool:
-    """Whether it was a state's unnamed officials, and a body of the state has since claimed it."""
+    """Whether it was a state's unnamed officials, and a body of the state has since taken a stand."""
     own = position.origin
     return own.id == own.root and any(
-        p.origin.root == own.root and p.stand in CLAIMS and order(p) > order(position) for p in case.positions
+        p.origin.root == own.root and p.origin.id != own.id and order(p) > order(position) for p in case.positions
     )
 
 

@@ -1,9 +1,10 @@
 """Stories: the matters that belong together, each around the one that leads it.
 
-Whether two matters are kin is decided on the two alone: they begin within some weeks of each other, countries take part
-in both, and both are told in like words or by the same reports. A matter leads a story unless one that weighs more leads it, and a matter that
-does not lead belongs to the weightiest leader among its kin. So no chain makes a story: all in it are kin to its leader,
-and a war of years is many stories. People's word comes first: what they gathered goes together, what they parted never.
+Whether two matters are kin is decided on the two alone: they begin within some weeks of each other, countries take
+part in both, and both are told in like words or by the same reports. A matter leads a story unless a weightier one
+leads it, and one that does not lead belongs to the weightiest leader among its kin. So no chain makes a story: all in
+it are kin to its leader, and a war of years is many stories. People's word comes first: what they gathered goes
+together, what they parted never does.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def reports(matter: Matter) -> set[str]:
 
 
 def weight(matter: Matter) -> tuple[int, int, str, str]:
-    """By what matters are put in order, the weightiest first: the reports and mentions that tell of it, then its age."""
+    """By what matters are put in order, the weightiest first: the reports and mentions that tell of them, then age."""
     return -len(reports(matter)), -len(matter.mentions), matter.first_day or "9999", matter.id
 
 
@@ -106,5 +107,5 @@ def _story(led: Sequence[Matter]) -> Story:
     """A story of matters of which the first leads."""
     lead, *rest = led
     rest.sort(key=lambda m: (m.first_day or "9999", m.id))
-    days = sorted(day for m in led for day in (m.first_day, m.last_day) if day)
-    return Story(lead.id, lead.title, (lead.id, *(m.id for m in rest)), days[0] if days else "", days[-1] if days else "")
+    days = sorted(day for m in led for day in (m.first_day, m.last_day) if day) or [""]
+    return Story(lead.id, lead.title, (lead.id, *(m.id for m in rest)), days[0], days[-1])

@@ -70,7 +70,7 @@ def _beside(one: Definition, other: Definition) -> bool:
 def _step(figure: Mention, reading: Reading) -> Step:
     origin = figure.origin or outlet_origin(reading.outlet, reading.credit)
     quantity = figure.quantity or Quantity()
-    move: Move = "corrects" if figure.act == "revise" else "first"
+    move: Move = "corrects" if figure.act == "revise" else "repeats" if figure.earlier else "first"
     return Step(figure.id, origin.id, day(figure), quantity, figure.words, move, figure.end or figure.start)
 
 
@@ -85,8 +85,8 @@ def moves(steps: Iterable[Step]) -> list[Step]:
             continue
         seen.add(key)
         root = step.origin.split("/")[0]
-        if step.move != "corrects":
-            step = replace(step, move=_move(last[root].quantity, step.quantity) if root in last else "first")
+        if step.move == "first" and root in last:
+            step = replace(step, move=_move(last[root].quantity, step.quantity))
         last[root] = step
         found.append(step)
     return found

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.matters.positions import CLAIMS, order
-from onrecord.matters.standing import standings
+from onrecord.matters.standing import body, standings
 from onrecord.matters.tracks import shown
-from onrecord.matters.types import Matter, Position, Standing, Step, Track, Turn, Words
+from onrecord.matters.types import Matter, Position, Stand, Standing, Step, Track, Turn, Words
+
+# What after a claim is a turn: one who goes on to foretell or to suggest has taken nothing back.
+RETRACTS: frozenset[Stand] = frozenset({"denies", "doubts", "declines", "does not know", "revises"})
 
 
 def turns(
@@ -30,17 +33,25 @@ def _of_standings(matter: Matter, taken: Sequence[Position], actors: frozenset[s
     for day in sorted({p.day for p in taken}):
         after = {named(s): s for s in standings(matter, [p for p in taken if p.day <= day], actors)}
         gone = {before[name].by: name for name in sorted(before.keys() - after.keys())}
-        for standing in (after[name] for name in after if name not in before):
+        new = [after[name] for name in after if name not in before]
+        for standing in sorted(new, key=lambda s: s.by not in gone):
             rests = [w for p in standing.positions if days[p] == day for w in words[p]]
-            yield Turn(matter.id, day, "standing", gone.pop(standing.by, None), named(standing), tuple(rests[:4]),
-                       standing.by)
+            ended = gone.pop(standing.by, None) or gone.pop(_state(standing.by), None)
+            yield Turn(matter.id, day, "standing", ended, named(standing), tuple(rests[:4]), standing.by)
         for by, name in gone.items():
-            yield Turn(matter.id, day, "standing", name, "no longer", _said_on(taken, day), by)
+            yield Turn(matter.id, day, "standing", name, "no longer", _said_on(taken, day, by), by)
         before = after
 
 
-def _said_on(taken: Sequence[Position], day: str) -> tuple[Words, ...]:
-    return tuple(w for p in sorted(taken, key=order) if p.day == day for w in p.words)[:4]
+def _state(by: str | None) -> str | None:
+    """The state that a body belongs to: what its unnamed officials said ends where the body speaks."""
+    return by and by.split("/")[0]
+
+
+def _said_on(taken: Sequence[Position], day: str, by: str | None) -> tuple[Words, ...]:
+    """The words of a day, of the one who no longer stands as before first."""
+    said = sorted((p for p in taken if p.day == day), key=lambda p: (body(p) != by, order(p)))
+    return tuple(w for p in said for w in p.words)[:4]
 
 
 def named(standing: Standing) -> str:
@@ -50,12 +61,12 @@ def named(standing: Standing) -> str:
 
 def _of_positions(matter: Matter, taken: Sequence[Position]) -> Iterator[Turn]:
     last: dict[str, Position] = {}
-    ends = {(p.origin.id, p.day, p.earlier): p for p in sorted(taken, key=order)}  # what one origin holds at a day's end
+    ends = {(p.origin.id, p.day, p.earlier): p for p in sorted(taken, key=order)}  # what each holds at a day's end
     for position in ends.values():
         before = last.get(position.origin.id)
-        if before is not None and position.earlier:
+        if before is not None and (position.earlier or (before.stand in CLAIMS and position.stand not in RETRACTS)):
             continue
-        if before is not None and before.stand != position.stand and not {before.stand, position.stand} <= CLAIMS:
+        if before is not None and before.stand != position.stand:
             yield Turn(matter.id, position.day, "position", before.stand, position.stand, position.words,
                        position.origin.id)
         last[position.origin.id] = position

@@ -10,6 +10,7 @@ from onrecord.model import Place, Span, Statement
 
 _PRESENT = re.compile(
     r"\b(?:is|are|was|were|been|remain(?:s|ed)?)\b(?: (?:now|already|still))? (?:in|at|near|inside|on)\b"
+    r"|\bnumbers? in(?: all of)?\b"
 )
 _SEEN = re.compile(r"\b(?:evidence|signs?|presence|images?|pictures?|sightings?) of\b|\bfirst\b", re.IGNORECASE)
 _IN = re.compile(r" (?:in|inside|at|near) ")
