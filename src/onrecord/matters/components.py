@@ -227,6 +227,6 @@ def title(lead: Mention, counted: str | None = None) -> str:
         words = [who if lead.stem else shorten(lead.words[0].text, SHORT, placeholder=" …")]
     else:
         to = next((p.name for p in lead.targets if p.name not in (who, where)), counted or "")
-        words = [who, lead.words[0].text, to]
+        words = [who, lead.words[0].text, to] if who else [to, lead.words[0].text]
     parts = [*words, f"({where})" if where and where not in " ".join(words) else ""]
     return " ".join(" ".join(parts).split())[:160]

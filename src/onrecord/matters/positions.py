@@ -71,7 +71,7 @@ def _only_if(mention: Mention) -> bool:
 
 
 def _named(taken: Sequence[Position]) -> list[Position]:
-    """Positions, those of a state as a whole ("Washington confirms") as those of the body of it that says so that day."""
+    """Positions, those of a state as a whole ("Washington confirms") as its body's that says so on the same day."""
     found = {p.id: p for p in taken}
     for whole in (p for p in taken if p.origin.id == p.origin.root == p.origin.country and p.stand in CLAIMS):
         bodies = [p for p in found.values() if p.origin.root == whole.origin.root and p.origin.id != whole.origin.id
