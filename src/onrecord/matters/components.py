@@ -216,7 +216,7 @@ def _told(mention: Mention) -> int:
 def _unit(figures: Iterable[Mention]) -> str | None:
     """What is counted in a matter."""
     units = sorted(m.quantity.unit for m in figures if m.quantity and m.quantity.unit)
-    return f"{units[0]}s" if units else None
+    return f"{units[0].removesuffix('s')}s" if units else None
 
 
 def title(lead: Mention, counted: str | None = None) -> str:

@@ -52,7 +52,7 @@ def _side(scene: Scene, one: Mention) -> Spot | None:
 
 def _end_of(scene: Scene, before: Mention | None, one: Mention) -> Spot | None:
     """Where the leg before ended, if this one goes on from there."""
-    if before is None or not set(before.actors) & set(one.actors):
+    if before is None or (before.actors != one.actors and set(before.actors).isdisjoint(one.actors)):
         return None
     first, last = before.words[0].end, one.words[0].end
     if last - first > NEAR or not _THEN.search(scene.text, first, last):

@@ -24,12 +24,13 @@ TONES = {
     "confirmed": "green", "disputed": "yellow", "denied": "red", "unconfirmed": "dim", "owed": "cyan", "ahead": "cyan",
 }  # fmt: skip
 _BY = re.compile(r" by \S+$")
-DAY, WHO = 6, 26  # columns of a day without its year, and of a name
+DAY, WHO = 6, 25  # columns of a day without its year, and of a name
+LEAST = 12  # columns in which words are worth quoting
 
 
 def lines(brief: Brief, width: int) -> list[Text]:
     """The story line by line, `width` columns wide; what one report alone tells and nobody answers is only counted."""
-    told = [one for one in brief.matters if _matters(one)]
+    told = [one for n, one in enumerate(brief.matters) if n == 0 or _matters(one)]
     numbers = {one.matter.id: str(n) for n, one in enumerate(told, 1)}
     story = brief.story
     out = [Text(capital(story.title), style="bold")]
@@ -45,7 +46,10 @@ def lines(brief: Brief, width: int) -> list[Text]:
         out += _part(f"ROUTE of {named(route.mover)}", (_leg(n, leg) for n, leg in enumerate(route.legs, 1)))
     out += _part("FORETOLD", (line for one in told for f in one.forecasts for line in _forecast(f, width)))
     owed = {c.words[-1]: c for one in told for c in one.commitments}
-    return out + _part("OWED", (line for c in owed.values() for line in _owed(c, width)))
+    out += _part("OWED", (line for c in owed.values() for line in _owed(c, width)))
+    for line in out:
+        line.truncate(width, overflow="ellipsis")
+    return out
 
 
 def _part(head: str, rows: Iterable[Text]) -> list[Text]:
@@ -111,9 +115,10 @@ def _worth_telling(brief: Brief, numbers: Mapping[str, str]) -> Iterator[Turn]:
 def _turn(turn: Turn, numbers: Mapping[str, str], width: int) -> Iterator[Text]:
     who = capital(named(turn.origin).removeprefix("the ")) if turn.origin else ""
     change = " → ".join(_BY.sub("", stand) for stand in (turn.before or "–", turn.after))
-    head = f"  {_day(turn.day):<{DAY}} {numbers[turn.matter]:>2} {shorten(who, WHO):<{WHO}} {change}"
+    room = min(WHO, width // 4)
+    head = f"  {_day(turn.day):<{DAY}} {numbers[turn.matter]:>2} {shorten(who, room):<{room}} {change}"
     left = width - len(head) - 4
-    yield Text.assemble((head, ""), (f"  “{_quoted(turn.words, left)}”" if left > 12 and turn.words else "", "dim"))
+    yield Text.assemble(head, (f"  “{_quoted(turn.words, left)}”" if left > LEAST and turn.words else "", "dim"))
 
 
 def _quoted(words: tuple[Words, ...], width: int) -> str:
