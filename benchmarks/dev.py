@@ -24,8 +24,9 @@ from onrecord.model import Findings, Record, Report
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 CACHE = ROOT / ".cache"
-PARSERS = ("text", "paragraphs", "boilerplate", "quotes", "headings", "forms", "names", "parse")  # the modules that decide a parse
-READERS = ("pieces", "encoder", "attributions")  # and those that decide the attributions
+# The modules that decide a parse, and those that decide the attributions.
+PARSERS = ("text", "paragraphs", "boilerplate", "quotes", "headings", "forms", "names", "parse")
+READERS = ("pieces", "encoder", "attributions")
 
 
 def reports(name: str) -> list[Report]:

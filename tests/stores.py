@@ -41,6 +41,6 @@ def dump(kept: Ledger, **narrowing: str) -> bytes:
 
 
 def concluded(kept: Ledger, **narrowing: str) -> list[str]:
-    """What follows from the reports, matter by matter."""
-    matters = kept.matters(**narrowing)
-    return [*map(repr, matters), *map(repr, kept.turns(**narrowing))]
+    """What follows from the reports: matters, turns, stories."""
+    answers = (kept.matters(**narrowing), kept.turns(**narrowing), kept.stories(**narrowing))
+    return [repr(row) for answer in answers for row in answer]

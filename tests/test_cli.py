@@ -288,10 +288,16 @@ def test_settings_come_from_the_environment(run, tmp_path, monkeypatch):
     assert "own.toml: a setting does not fit" in done.stderr
 
 
-def test_the_demo_shows_a_record_all_reports_and_where_to_go_next(run):
+def test_the_demo_tells_the_story_of_the_examples_and_where_to_go_next(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     done = run("demo")
     assert done.returncode == 0, done.stderr
-    assert "WHO SAYS WHAT" in done.stdout
-    table = done.stdout[done.stdout.index("All example reports") :]
-    assert len(re.findall(r"^ \d+ \w+ 20\d\d ", table, re.MULTILINE)) >= 12
-    assert "Where to look next" in table and "-o page.html" in table
+    assert "16 example reports read and kept; 5 of them are one text of Meridian Wire, and count once" in done.stdout
+    parts = ("HOW IT STANDS", "WHAT HAS TURNED", "FIGURE: soldiers", "ROUTE of", "FORETOLD", "OWED", "Where to look")
+    places = [done.stdout.index(part) for part in parts]
+    assert places == sorted(places)
+    told = done.stdout.split("\n")
+    assert len(told) < 120
+    assert max(map(len, told)) <= 100 or max(map(len, told[:-9])) <= 100  # the last lines hold a path
+    assert re.search(r"28 Oct .*Kremlin +suggests → declines", done.stdout)
+    assert not list(tmp_path.iterdir())

@@ -50,6 +50,17 @@ def test_plain_text_is_kept_and_dated_by_its_head(write):
     assert report.language == "en"
 
 
+@pytest.mark.parametrize(("head", "outlet"), [
+    ("The Arden Courier\nOctober 28, 2024\n", "The Arden Courier"),
+    ("Arden Monitor, October 28, 2024\n", "Arden Monitor"),
+    ("Troops leave the port\nOctober 28, 2024\n", None), ("The Arden Courier\nTroops leave the port\n", None),
+    ("Troops leave, says the Arden Courier\nOctober 28, 2024\n", None),
+])
+def test_a_paper_that_a_text_names_over_its_date_is_the_outlet(write, head, outlet):
+    (report,) = read(write("talks.txt", f"{head}\n{TEXT}"), published="2024-10-28")
+    assert report.outlet == outlet
+
+
 def test_options_win_over_the_text(write):
     (report,) = read(write("talks.txt", TEXT), published="2024-11-01", outlet="Example Post")
     assert (report.published, report.published_from, report.outlet) == ("2024-11-01", "given", "Example Post")

@@ -16,8 +16,10 @@ from stores import dump, filled, ledger
 from test_examples import records as examples
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.judging import story_bonds
 from onrecord.ledger.linking import unpack
 from onrecord.matters.derive import derive
+from onrecord.matters.stories import stories
 from onrecord.matters.types import Link
 from onrecord.model import Record
 from onrecord.store.derived import links_of
@@ -142,6 +144,21 @@ def test_report_by_report_it_comes_to_the_same_as_all_at_once(records):
             names = {m.id for reading in whole.readings.values() for m in reading.mentions}
             links = [unpack(pair.body, Link) for pair in links_of(connection, names)]
         assert tuple(links) == whole.links
+
+
+@CASES
+@given(chosen, st.data())
+def test_a_story_asked_for_is_that_of_the_whole_record(records, data):
+    matters = derive(records).matters
+    with kept(records) as one:
+        assume(len(matters) > 2)
+        named = st.sampled_from([matter.id for matter in matters])
+        for ruling in data.draw(st.lists(st.sampled_from(("gather", "part")), max_size=3)):
+            one.judge(ruling, data.draw(st.lists(named, min_size=2, max_size=2, unique=True)), "a tester")
+        with one.store.read() as connection:
+            whole = stories(matters, story_bonds(connection))
+        assert {one.story(name).story for name in (matter.id for matter in matters[:20])} <= set(whole)
+        assert {row.id for row in one.stories()} <= {story.id for story in whole}
 
 
 @CASES

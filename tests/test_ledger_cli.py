@@ -14,7 +14,10 @@ REPORTS = (
      "text": "Foreign Minister Lena Ortiz said on Tuesday that about 1,200 soldiers had crossed the border."},
     {"id": "a2", "published": "2031-03-14", "text": "The Kremlin denied that its shells had hit the port of Odesa."},
 )  # fmt: skip
-COMMANDS = ("add", "remove", "reread", "link", "reports", "search", "who", "figures", "matters", "turns", "show")
+COMMANDS = (
+    "add", "remove", "reread", "link", "reports", "search", "who", "figures", "matters", "turns", "show", "stories",
+    "story",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -93,6 +96,18 @@ def test_what_goes_wrong_with_one_report_is_told_and_the_rest_is_added(run, tmp_
     assert "report 'a1': another report has this id" in done.stderr
     assert 'line 3: the object has no "text"' in done.stderr
     assert done.stdout == "2 reports added; 2 reports failed\n"
+
+
+def test_stories_are_listed_and_told(asked):
+    (one,) = json.loads(asked("stories", "--about", "crossed", "--json").stdout)
+    assert one["matters"] == 1
+    told = asked("story", one["id"][:8]).stdout
+    assert told.casefold().startswith(one["title"].casefold()) and "1 matter" in told and "reported by" in told
+    whole = json.loads(asked("story", one["id"], "--json").stdout)
+    assert whole["story"]["matters"] == [one["id"]]
+    assert "story" in asked("stories").stdout and "1 story" in asked("stories", "--limit", "1").stdout
+    assert "there is no one matter" in asked("story", "none").stderr
+    assert asked("stories", "--json", "--csv").returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,10 @@ from onrecord.matters.compare import compare, distance, likeness, same_party, sa
 from onrecord.matters.components import bonds, groups, matters
 from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
 from onrecord.matters.mentions import reading, topic
-from onrecord.matters.types import Judgement, Link, Mention, Party, Spot, Words
+from onrecord.matters.scene import PART
+from onrecord.matters.types import Agreement, Judgement, Link, Mention, Origin, Party, Spot, Words
+
+SERVICE = Origin("NOR/foreign", "Jon Vik", "NOR/foreign", "NOR", "NOR", True)
 
 CODES = st.sampled_from([None, "NOR", "SWE"])
 PARTIES = st.builds(Party, st.sampled_from(["Norland", "Sudmark", "the army"]),
@@ -123,6 +127,28 @@ def test_a_chain_is_cut_where_places_or_times_differ():
     early, late = {"start": "2031-01-01", "end": "2031-01-02"}, {"start": "2031-09-01", "end": "2031-09-02"}
     assert together(groups([mention("a", **early), mention("b"), mention("c", **late)], chain, NOBODY)) == ["ab", "c"]
     assert together(groups([mention("a"), mention("b"), mention("c")], chain, NOBODY)) == ["abc"]
+
+
+def test_to_be_in_a_country_is_not_to_be_in_this_part_of_it():
+    def there(id, name, feature, lat=60.0):
+        return mention(id, spots=(Spot("to", name, "SWE", lat, 15.0, 10.0, feature),))
+
+    whole, side = there("a", "Sudmark", "country"), there("b", "eastern Sudmark", PART)
+    city, far = there("c", "Kessel", "city"), there("d", "Marn", "city", 66.0)
+    chain = links(*((x, y, 0.9) for x, y in ("ab", "ac", "ad", "bc", "bd", "cd")))
+    assert together(groups([whole, side, city, far], chain, NOBODY)) == ["ab", "c", "d"]
+    fights = [msgspec.structs.replace(m, stem="fight") for m in (whole, city)]
+    assert together(groups(fights, links(("a", "c", 0.9)), NOBODY)) == ["ac"]
+
+
+def test_who_answers_a_claim_again_answers_the_same_one():
+    answers = [mention(id, act="deny", origin=SERVICE) for id in "ab"]
+    assert compare(*answers, 0.5)["answer"] == 1.0
+    assert compare(answers[0], mention("c", act="assert", origin=SERVICE), 0.5)["answer"] == 0.0
+    many = [mention(id) for id in "cdefgh"]
+    sure = Link("a#event:0-4", "b#event:0-4", 0.6, "same", (Agreement("answer", "", "", 1.0),))
+    bound = links(*((x, y, 0.9) for n, x in enumerate("acdefgh") for y in "acdefgh"[n + 1 :]))
+    assert together(groups([*answers, *many], [*bound, sure], NOBODY)) == ["abcdefgh"]
 
 
 def test_groups_that_one_pair_alone_would_join_stay_apart():

@@ -96,6 +96,49 @@ def test_what_is_foretold_is_expected_until_somebody_asserts_it():
     assert "expected" not in names(leading(ahead, SECOND))
 
 
+def test_the_first_to_report_confirms_nothing_by_saying_it_again():
+    again = record("d", "2031-03-08", sent("Vell Service", **AGENCY))
+    assert names(leading(FIRST, SECOND, again)) == ["corroborated", "confirmed by USA/defence"]
+
+
+def test_what_a_state_says_by_nobody_is_what_its_body_says_that_day():
+    state = record("d", "2031-03-04", sent("Vale", "USA", cue="confirmed that", act="confirm"))
+    made = leading(FIRST, SECOND, state)
+    assert [(p.origin.id, p.stand) for p in made.positions if p.origin.root == "USA"] == [("USA/defence", "confirms")]
+
+
+def test_unnamed_officials_withhold_only_until_a_body_of_theirs_speaks():
+    unnamed = record("d", "2031-03-02", sent("Vale", "USA", cue="would not say whether", act="decline"))
+    assert "withheld by USA" in names(leading(FIRST, unnamed))
+    made = leading(FIRST, unnamed, SECOND)
+    assert "withheld by USA" not in names(made)
+    assert ("withheld by USA", "confirmed by USA/defence") in [(t.before, t.after) for t in made.turns]
+
+
+def test_what_is_only_supposed_is_nobodys_position():
+    supposed = record("d", "2031-03-05", sent("Ada Lund", status="conditional", act="predict", **PENTAGON))
+    assert [p.origin.id for p in leading(FIRST, supposed).positions] == ["KOR/intelligence"]
+
+
+def test_what_had_been_said_before_supersedes_nothing_that_has_its_day():
+    before = record("d", "2031-03-06", sent("Jon Vik", "NOR", act="deny", cue="had denied"))
+    now = record("e", "2031-03-05", sent("Jon Vik", "NOR", act="unknown", cue="did not know whether"))
+    made = leading(FIRST, now, before)
+    assert "denied by NOR" not in names(made)
+    assert "withheld by NOR" in names(made)
+    assert "denied by NOR" in names(leading(FIRST, before))
+
+
+def test_who_goes_on_to_foretell_has_taken_nothing_back():
+    ahead = record("d", "2031-03-05", sent("Vell Service", status="expected", cue="expects that", **AGENCY))
+    assert [t for t in leading(FIRST, ahead).turns if t.of == "position"] == []
+
+
+def test_both_sides_of_a_fight_act_in_it():
+    fight = Sentence("Jon Vik", "Norland", "has fought", "Sudmark", kind="ASSAULT", country="SWE")
+    assert names(leading(record("a", "2031-03-01", fight))) == ["reported", "acknowledged by SWE"]
+
+
 def test_turns_tell_what_changed_on_which_day():
     made = leading(FIRST, SECOND, DENIAL)
     told = [(t.day, t.before, t.after) for t in made.turns if t.of == "standing"]

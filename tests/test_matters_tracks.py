@@ -6,7 +6,11 @@ import pytest
 from test_matters_standing import AGENCY, PENTAGON, leading
 from witnesses import Sentence, record
 
+from onrecord.matters.components import bonds
+from onrecord.matters.derive import derive
+from onrecord.matters.dossier import brief
 from onrecord.matters.forecasts import outcome
+from onrecord.matters.stories import stories
 from onrecord.matters.tracks import moves, shown
 from onrecord.matters.types import Mention, Quantity, Step, Words
 
@@ -34,13 +38,15 @@ def test_one_definition_is_one_track_and_keeps_every_value():
 
 
 def test_another_place_is_another_track_beside_the_first():
-    made = leading(
+    made = derive([
         counted("a", "2031-03-01", "Vell Service", AGENCY, "1,500 soldiers", 1500),
         record("b", "2031-03-06", Sentence("Ada Lund", "Norland", "has deployed", figure="900 soldiers", value=900,
                                            place="Kessel", **PENTAGON)),
-    )
-    assert sorted(t.definition.place for t in made.tracks) == ["Kessel", "SWE"]
-    assert all(t.beside == tuple(o.id for o in made.tracks if o is not t) for t in made.tracks)
+    ])
+    (story,) = (s for s in stories(made.matters, bonds([])) if len(s.matters) > 1)
+    tracks = brief(story, {m.id: m for m in made.matters}, made.readings, "2031-06-01").tracks
+    assert sorted(t.definition.place for t in tracks) == ["Kessel", "SWE"]
+    assert all(t.beside == tuple(o.id for o in tracks if o is not t) for t in tracks)
 
 
 def step(day, origin, value, **more):

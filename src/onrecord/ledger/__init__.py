@@ -17,7 +17,8 @@ from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger.judging import bonds_of as _bonds
 from onrecord.ledger.judging import copy_facts, judged, rebuilt, shown, undone
 from onrecord.ledger.linking import update
-from onrecord.matters.dossier import Dossier
+from onrecord.ledger.telling import story_rows, told
+from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
 from onrecord.store import meaning, query, write
@@ -26,7 +27,7 @@ from onrecord.store.findings import BETWEEN
 from onrecord.store.judgements import Kept, history
 from onrecord.store.meaning import Vectors
 from onrecord.store.question import Narrowing, Question, utc
-from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
+from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, StoryRow, TurnRow
 
 Item = Report | Record | InputError
 Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
@@ -181,16 +182,31 @@ class Ledger:
         Raises:
             UnknownMatterError: there is none of this id, or more than one begins so.
         """
-        today = narrowing.get("as_of") or narrowing.get("known_at") or self._clock()
         with self._then(narrowing) as connection:
-            return shown(connection, matter, today[:10])
+            return shown(connection, matter, self._today(narrowing))
+
+    def stories(self, **narrowing: Unpack[Narrowing]) -> Answer[StoryRow]:
+        """Stories with a matter that is asked for, the last to turn first; `limit` is one of stories."""
+        most = narrowing.pop("limit", None)
+        with self._then(narrowing) as connection:
+            rows = query.matters(connection, Question(**narrowing))
+            return Answer(StoryRow, story_rows(connection, [row.id for row in rows if row.standing], most))
+
+    def story(self, matter: str, **narrowing: Unpack[Narrowing]) -> Brief:
+        """The story that a matter is in, by the id of the matter or the beginning of it; told as of the day asked for.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        with self._then(narrowing) as connection:
+            return told(connection, matter, self._today(narrowing))
 
     def judge(self, ruling: Ruling, mentions: Sequence[str], who: str, why: str = "") -> str:
         """Keep what a person decided, which holds until it is undone; gives the id of the judgement.
 
         Args:
             ruling: "merge" or "accept" puts the first mention together with each of the others, "split" or "reject"
-                keeps it apart from them.
+                keeps it apart from them; "gather" and "part" do the same with their matters in a story.
             mentions: ids of mentions; the id of a matter stands for its first mention.
             who: who decided.
             why: for what reason.
@@ -219,6 +235,10 @@ class Ledger:
         """Empty what derives from the facts and build it again; nothing changes by it."""
         with self.store.write() as connection:
             rebuilt(connection)
+
+    def _today(self, narrowing: Narrowing) -> str:
+        """The day as of which forecasts are judged."""
+        return (narrowing.get("as_of") or narrowing.get("known_at") or self._clock())[:10]
 
     @contextmanager
     def _then(self, narrowing: Narrowing) -> Iterator[Connection]:

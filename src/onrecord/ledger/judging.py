@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.ledger.linking import own, regroup, unpack, update
-from onrecord.matters.components import Bonds, bonds
+from onrecord.matters.components import STORIES, Bonds, bonds
 from onrecord.matters.dossier import Dossier, dossier
 from onrecord.matters.types import Judgement, Matter, Ruling, digest
 from onrecord.store import derived, judgements, query, write
@@ -26,6 +26,11 @@ class UnknownMatterError(OnrecordError):
 def bonds_of(connection: Connection, known_at: str | None = None) -> Bonds:
     """What people's judgements join and keep apart."""
     return bonds(_judgement(kept) for kept in judgements.history(connection, known_at))
+
+
+def story_bonds(connection: Connection) -> Bonds:
+    """What people's judgements gather into one story and part."""
+    return bonds((_judgement(kept) for kept in judgements.history(connection)), STORIES)
 
 
 def judged(connection: Connection, ruling: Ruling, mentions: Sequence[str], said: Said) -> str:
@@ -48,13 +53,22 @@ def shown(connection: Connection, matter: str, today: str) -> Dossier:
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
-    body = derived.body_of(connection, matter)
-    if body is None:
-        raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    one = unpack(body, Matter)
+    one = found(connection, matter)
     reports = {name.rpartition("#")[0] for name in one.mentions}
     readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
     return dossier(one, readings, today)
+
+
+def found(connection: Connection, matter: str) -> Matter:
+    """A matter by its id or the beginning of it.
+
+    Raises:
+        UnknownMatterError: there is none of this id, or more than one begins so.
+    """
+    body = derived.body_of(connection, matter)
+    if body is None:
+        raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
+    return unpack(body, Matter)
 
 
 def rebuilt(connection: Connection) -> None:

@@ -13,9 +13,12 @@ from typing import TypeVar
 from onrecord.matters.days import gap, number
 from onrecord.matters.types import Mention, Party, Spot
 from onrecord.matters.vocabulary import kin, near, rarity
+from onrecord.model import Act
 
 EARTH_KM = 6371.0
 NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
+# Who answers a claim again so answers the same one.
+ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})
 AWAY_DAYS = 3  # windows further apart are two times
 
 T = TypeVar("T")
@@ -45,6 +48,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
+        "answer": float(bool(_tellers(a, b)) and {a.act, b.act} <= ANSWERS),
     }
 
 
@@ -147,13 +151,14 @@ def _tellers(a: Mention, b: Mention) -> float:
 
 def _countries(a: Mention, b: Mention) -> float:
     """How far the same countries are involved: their share from two up, -1 where both name some and none in common."""
-    left, right = _involved(a), _involved(b)
+    left, right = involved(a), involved(b)
     shared = left & right
     if left and right and not shared:
         return -1.0
     return len(shared) / len(left | right) if len(shared) > 1 else 0.0
 
 
-def _involved(mention: Mention) -> set[str]:
+def involved(mention: Mention) -> set[str]:
+    """The countries that take part, or where it happens."""
     parties = (*mention.actors, *mention.targets)
     return {p.country for p in parties if p.country} | {s.country for s in mention.spots if s.country}

@@ -1,21 +1,32 @@
 """Matters: what accepted pairs connect, cut where a chain joins what differs in place, time or actor.
 
-Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly any
-other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0). So the
-result follows from the set of mentions, links and judgements, and not from the order in which they came. People's word
-comes first: what they merged is joined before all else, what they split is never joined.
+Pairs are taken from the surest down (ties by id). A pair joins two groups unless they exclude each other, or hardly
+any other pair between them speaks for it (mean score over all their pairs, one that was not linked counting 0); where
+one party answers a claim again, its own pair is enough. So the result follows from the set of mentions, links and
+judgements, and not from the order in which they came. People's word comes first: what they merged is joined before
+all else, what they split is never joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import NamedTuple
 
+from onrecord.matters.compare import NEAR_KM, distance, involved
 from onrecord.matters.days import number
-from onrecord.matters.types import Judgement, Link, Matter, Mention, digest
+from onrecord.matters.standing import doers
+from onrecord.matters.tracks import whole
+from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, Spot, digest
+from onrecord.matters.vocabulary import MOVEMENT, kin, most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
+SHORT = 60  # characters of a statement that stand for it
+TOPIC = 24  # stems by which a matter is told
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
+
+
+Rulings = Mapping[Ruling, bool]
 
 
 class Bonds(NamedTuple):
@@ -25,15 +36,22 @@ class Bonds(NamedTuple):
     apart: frozenset[tuple[str, str]]
 
 
-def bonds(judgements: Iterable[Judgement]) -> Bonds:
-    """The pairs that judgements join and keep apart; the later word on a pair holds, an undone one does not."""
+MENTIONS: Rulings = {"merge": True, "accept": True, "split": False, "reject": False}
+STORIES: Rulings = {"gather": True, "part": False}
+
+
+def bonds(judgements: Iterable[Judgement], rulings: Rulings = MENTIONS) -> Bonds:
+    """The pairs that judgements join and keep apart; the later word on a pair holds, an undone one does not.
+
+    `rulings` says which count, and whether they join: those on mentions, or those on the stories of their matters.
+    """
     given = sorted(judgements, key=lambda j: (j.when, j.id))
     undone = _undone(given)
     said: dict[tuple[str, str], bool] = {}
     for judgement in given:
-        if judgement.id not in undone and judgement.ruling in ("merge", "accept", "split", "reject"):
+        if judgement.id not in undone and judgement.ruling in rulings:
             for pair in _pairs(judgement.mentions):
-                said[pair] = judgement.ruling in ("merge", "accept")
+                said[pair] = rulings[judgement.ruling]
     return Bonds(frozenset(p for p, together in said.items() if together),
                  frozenset(p for p, together in said.items() if not together))
 
@@ -57,7 +75,8 @@ class _Group:
 
     def __init__(self, mention: Mention) -> None:
         self.members = [mention.id]
-        self.actors = {p.country for p in mention.actors if p.country}
+        self.actors = {p.country for p in doers(mention) if p.country}
+        self.ends = {s for s in mention.spots if s.role != "from"} if MOVEMENT in kin(mention.stem) else set()
         self.places = {s.country for s in mention.spots if s.country}
         days = [d for d in (number(mention.start), number(mention.end)) if d is not None]
         self.first: int | None = min(days, default=None)
@@ -66,20 +85,34 @@ class _Group:
     def excludes(self, other: _Group) -> bool:
         """Whether the two groups differ in actor, place or time; the same actor excuses the place, and the reverse."""
         who, where = _agree(self.actors, other.actors), _agree(self.places, other.places)
-        if (who is False and not where) or (where is False and not who):
+        if (who is False and not where) or (where is False and not who) or self._elsewhere(other):
             return True
         if self.first is None or other.first is None or self.last is None or other.last is None:
             return False
         return max(self.first - other.last, other.first - self.last) > FAR_DAYS
+
+    def _elsewhere(self, other: _Group) -> bool:
+        """Whether those who move or stay are in other places: to be in a country is not to be in this part of it."""
+        one, two = (min(g.ends, key=_breadth, default=None) for g in (self, other))
+        if one is None or two is None:
+            return False
+        if whole(one) or whole(two):
+            return whole(one) != whole(two)
+        return (distance(one, two) or 0.0) > NEAR_KM + (one.radius_km or 0.0) + (two.radius_km or 0.0)
 
     def absorb(self, other: _Group) -> None:
         """Take in another group."""
         self.members += other.members
         self.actors |= other.actors
         self.places |= other.places
+        self.ends |= other.ends
         firsts = [d for d in (self.first, other.first) if d is not None]
         lasts = [d for d in (self.last, other.last) if d is not None]
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
+
+
+def _breadth(spot: Spot) -> tuple[bool, float, str]:
+    return whole(spot), spot.radius_km or 0.0, spot.name
 
 
 def _agree(one: set[str], other: set[str]) -> bool | None:
@@ -97,11 +130,11 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
 
     scores = _scores(links)
 
-    def join(left: str, right: str, sure: bool) -> None:
+    def join(left: str, right: str, *, bound: bool = False, sure: bool = False) -> None:
         one, other = home.get(left), home.get(right)
         if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if not sure and (one.excludes(other) or _support(one, other, scores) < SUPPORT):
+        if not bound and (one.excludes(other) or (not sure and _support(one, other, scores) < SUPPORT)):
             return
         if len(one.members) < len(other.members):
             one, other = other, one
@@ -110,9 +143,9 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
             home[member] = one
 
     for left, right in sorted(said.joined):
-        join(_stand_in(by_id, left), _stand_in(by_id, right), sure=True)
+        join(_stand_in(by_id, left), _stand_in(by_id, right), bound=True)
     for made in sorted((x for x in links if x.verdict == "same"), key=lambda x: (-x.score, x.left, x.right)):
-        join(made.left, made.right, sure=False)
+        join(made.left, made.right, sure=any(a.slot == "answer" for a in made.agreements))
     return sorted({tuple(sorted(group.members)) for group in home.values()})
 
 
@@ -166,9 +199,12 @@ def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping
         followers += ahead
     days = sorted(m.published for m in core if m.published)
     return Matter(
-        digest(["matter", group[0]]), tuple(sorted({*group, *followers})), title(lead), lead.type,
+        digest(["matter", group[0]]), tuple(sorted({*group, *followers})),
+        title(lead, _unit(by_id[name] for name in about.get(lead.id, ()))), lead.type,
         tuple(sorted({p.country or p.name for m in core for p in m.actors})),
         tuple(sorted({s.name for m in core for s in m.spots})), days[0] if days else "", days[-1] if days else "",
+        tuple(sorted({country for m in core if not m.telling for country in involved(m)})),
+        most_telling((term for m in core if not m.telling for term in m.terms), TOPIC),
     )
 
 
@@ -177,10 +213,20 @@ def _told(mention: Mention) -> int:
     return sum(map(bool, (mention.type, mention.actors, mention.targets, mention.spots)))
 
 
-def title(lead: Mention) -> str:
-    """A matter in short, in the words of its first report: who, what, to whom, where."""
+def _unit(figures: Iterable[Mention]) -> str | None:
+    """What is counted in a matter."""
+    units = sorted(m.quantity.unit for m in figures if m.quantity and m.quantity.unit)
+    return f"{units[0].removesuffix('s')}s" if units else None
+
+
+def title(lead: Mention, counted: str | None = None) -> str:
+    """A matter in short, in the words of its first report: who, what, to whom (else what is `counted`), where."""
+    where = next((s.name for s in reversed(lead.spots)), "")
     who = ", ".join(p.name for p in lead.actors[:2])
-    to = next((p.name for p in lead.targets if p.name not in who), "")
-    where = next((s.name for s in reversed(lead.spots) if s.name not in (who, to)), "")
-    parts = [who, lead.words[0].text if lead.kind == "event" else "present", to, f"({where})" if where else ""]
+    if lead.kind != "event":
+        words = [who if lead.stem else shorten(lead.words[0].text, SHORT, placeholder=" …")]
+    else:
+        to = next((p.name for p in lead.targets if p.name not in (who, where)), counted or "")
+        words = [who, lead.words[0].text, to] if who else [to, lead.words[0].text]
+    parts = [*words, f"({where})" if where and where not in " ".join(words) else ""]
     return " ".join(" ".join(parts).split())[:160]

@@ -1,4 +1,4 @@
-"""All that follows from one matter's mentions, in one value."""
+"""All that follows from one matter's mentions, in one value; and from the matters of one story."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from onrecord.matters.forecasts import commitments, forecasts
+from onrecord.matters.origins import lifted
 from onrecord.matters.positions import positions
 from onrecord.matters.routes import routes
 from onrecord.matters.standing import acting, standings
-from onrecord.matters.tracks import tracks
-from onrecord.matters.turns import turns
+from onrecord.matters.tracks import joined, tracks
+from onrecord.matters.turns import in_time, of_figures, turns
 from onrecord.matters.types import (
     Commitment,
     Forecast,
@@ -21,6 +22,7 @@ from onrecord.matters.types import (
     Reading,
     Route,
     Standing,
+    Story,
     Track,
     Turn,
 )
@@ -47,11 +49,37 @@ def dossier(
     `later` are mentions of other matters among which the condition of a commitment may have come about.
     """
     reports = {name.rpartition("#")[0] for name in matter.mentions}
-    mentions = {m.id: m for report in reports for m in readings[report].mentions}
+    mentions = lifted(m for report in sorted(reports) for m in readings[report].mentions)
     taken = positions(matter, mentions, readings)
     tracked = tracks(matter, mentions, readings)
     actors = acting(matter, mentions)
     return Dossier(
         matter, taken, standings(matter, taken, actors), turns(matter, taken, tracked, actors), tracked,
-        routes(matter, mentions), forecasts(matter, mentions, readings, today), commitments(matter, mentions, later),
+        routes(matter.id, [mentions[name] for name in matter.mentions]), forecasts(matter, mentions, readings, today),
+        commitments(matter, mentions, later),
     )
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A story with the dossiers of its matters, the leading one first.
+
+    `turns` are those of all of them in time, `tracks` and `routes` are joined over them.
+    """
+
+    story: Story
+    matters: tuple[Dossier, ...]
+    turns: tuple[Turn, ...]
+    tracks: tuple[Track, ...]
+    routes: tuple[Route, ...]
+
+
+def brief(story: Story, matters: Mapping[str, Matter], readings: Mapping[str, Reading], today: str) -> Brief:
+    """The brief of a story as of a day; `matters` and `readings` hold at least its own."""
+    own = [matters[name] for name in story.matters]
+    mentions = lifted(m for name in sorted(readings) for m in readings[name].mentions)
+    told = [mentions[name] for one in own for name in one.mentions]
+    made = tuple(dossier(one, readings, today, told) for one in own)
+    tracked = joined(story.id, [track for one in made for track in one.tracks])
+    turned = [turn for one in made for turn in one.turns if turn.of != "figure"]
+    return Brief(story, made, tuple(sorted([*turned, *of_figures(tracked)], key=in_time)), tracked,
+                 routes(story.id, told))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.matters.origins import outlet_origin
 from onrecord.matters.positions import day, stand
+from onrecord.matters.stems import terms
 from onrecord.matters.tracks import AHEAD, definition, size
 from onrecord.matters.types import Commitment, Forecast, Matter, Mention, Reading, StandingName, digest
 
+# "if either side is attacked ..., the other side must provide aid": who is bound, and to whom.
+_MUST = re.compile(r"\b((?:other|each|either|neither) (?:side|party|country|state)|both \w+) (?:must|shall|will)\b")
+_IF = re.compile(r"\bif ((?:either|one|any|neither) (?:of them|side|party|country|state)|both \w+)\b", re.IGNORECASE)
 HAPPENED = frozenset({"happened", "ongoing"})
 
 
@@ -21,6 +26,7 @@ def forecasts(
     """
     members = [mentions[name] for name in matter.mentions]
     ahead = [m for m in members if _foretells(m)]
+    ahead = [m for m in ahead if not (m.earlier and any(_foretold_as(m, other) for other in ahead))]
     made = [_forecast(matter, m, _settling(m, members), readings[m.report], today) for m in ahead]
     return tuple(sorted(made, key=lambda f: (f.made_on, f.id)))
 
@@ -28,6 +34,13 @@ def forecasts(
 def _foretells(mention: Mention) -> bool:
     """Whether something is expected: an event that lies ahead, or a figure that does; not what one demands."""
     return not mention.telling and mention.kind != "statement" and mention.status in ("expected", "planned")
+
+
+def _foretold_as(retold: Mention, other: Mention) -> bool:
+    """Whether what somebody "had expected" is what they were reported to expect."""
+    same = retold.origin is not None and other.origin is not None and retold.origin.id == other.origin.id
+    values = [size(m.quantity) if m.quantity else None for m in (retold, other)]
+    return same and not other.earlier and retold.kind == other.kind and values[0] == values[1]
 
 
 def _settling(foretold: Mention, members: Sequence[Mention]) -> Mention | None:
@@ -95,25 +108,26 @@ def commitments(
 
 
 def _binds(mention: Mention) -> bool:
-    return not mention.telling and mention.kind != "figure" and stand(mention) == "promises"
+    own = mention.words[0]
+    case = mention.condition is not None and mention.condition.start <= own.start < mention.condition.end
+    return not case and not mention.telling and mention.kind != "figure" and stand(mention) == "promises"
 
 
 def _commitment(matter: Matter, mention: Mention, told: Sequence[Mention]) -> Commitment:
     met = next((m for m in told if day(m) > day(mention) and _meets(mention, m)), None)
-    bound = next((p.name for p in mention.actors), None) or (mention.origin.speaker if mention.origin else None)
-    return Commitment(
-        digest([matter.id, "owed", mention.id]), matter.id, mention.id, bound,
-        next((p.name for p in mention.targets), None), mention.condition, mention.words, day(mention),
-        met.id if met else None,
-    )
+    owing = next((m[1] for w in mention.words if (m := _MUST.search(w.text))), None)
+    teller = mention.origin.speaker if mention.origin else None
+    bound = owing or next((p.name for p in mention.actors), teller)
+    to = _IF.match(mention.condition.text) if owing and mention.condition else None
+    beneficiary = to[1] if to else next((p.name for p in mention.targets), None)
+    return Commitment(digest([matter.id, "owed", mention.id]), matter.id, mention.id, bound, beneficiary,
+                      mention.condition, mention.words, day(mention), met.id if met else None)
 
 
 def _meets(promise: Mention, told: Mention) -> bool:
-    """Whether something that happened is what a condition names: its word stands there, and a party is shared."""
+    """Whether something that happened to a party is what a condition names in a word of its own."""
     if promise.condition is None or told.status not in HAPPENED or told.telling or told.kind != "event":
         return False
-    return told.stem in promise.terms and told.stem != promise.stem and bool(_countries(promise) & _countries(told))
-
-
-def _countries(mention: Mention) -> set[str]:
-    return {p.country for p in (*mention.actors, *mention.targets) if p.country}
+    bound = {p.country for p in (*promise.actors, *promise.targets) if p.country}
+    suffers = {p.country for p in told.targets if p.country}
+    return told.stem in terms(promise.condition.text) and told.stem != promise.stem and bool(bound & suffers)

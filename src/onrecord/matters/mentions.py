@@ -8,39 +8,34 @@ places. A figure takes its matter from its event.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from onrecord.matters.copies import credit
+from onrecord.matters.onward import onward
 from onrecord.matters.origins import Origins
 from onrecord.matters.quantities import counted
-from onrecord.matters.scene import Scene, finest, spot_of
-from onrecord.matters.slots import mention, said
+from onrecord.matters.references import referred, withholds
+from onrecord.matters.scene import Scene
+from onrecord.matters.slots import mention, name_of, said
 from onrecord.matters.stems import stem, terms
-from onrecord.matters.types import Mention, Origin, Party, Reading
-from onrecord.matters.vocabulary import is_light, is_telling, rarity
-from onrecord.model import Event, Place, Record, Statement
+from onrecord.matters.types import Mention, Origin, Party, Reading, Spot
+from onrecord.matters.vocabulary import is_light, is_support, is_telling, most_telling
+from onrecord.matters.whereabouts import whereabouts
+from onrecord.model import Event, Place, Record, Span, Statement, Status
 
 TOPIC = 40  # stems that a report is told by
-_PRESENT = re.compile(
-    r"\b(?:is|are|was|were|been|remain(?:s|ed)?)\b(?: (?:now|already|still))? (?:in|at|near|inside|on)\b"
-)
+_TREATY = re.compile(r"\b(?:treaty|pact|agreement|accord|charter)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
-_REACH = 30  # characters behind "are in" in which the place begins
-_BACK = re.compile(
-    r"\b(?:it|them|this|the (?:reports?|matter|deployment|claims?|accusations?|accounts?|attacks?)|any \w+)\b|"
-    r"\b(?:comment|speculate|confirmation)\b", re.IGNORECASE,
-)
 
 
 def reading(record: Record) -> Reading:
     """What linking needs to know of one report."""
     scene = Scene(record)
     origins = Origins(scene)
-    told = sorted((*_events(scene, origins), *_bare(scene, origins)), key=_place)
-    told = list(_referred(told))
+    told = sorted((*onward(scene, _events(scene, origins)), *_bare(scene, origins)), key=_place)
+    told = list(referred(told))
     found = sorted((*told, *counted(scene, origins, told)), key=lambda m: m.id)
     report = record.report
     return Reading(report.id, scene.day, report.outlet, topic(report.title, report.text), tuple(found),
@@ -49,9 +44,7 @@ def reading(record: Record) -> Reading:
 
 def topic(title: str | None, text: str) -> tuple[str, ...]:
     """The most telling stems of a report, the first first: often there, and rare anywhere."""
-    counts = Counter(terms(f"{title or ''}\n{text}"))
-    weights = {word: (1 + min(n, 5)) * rarity(word) for word, n in counts.items() if not word[0].isdigit()}
-    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:TOPIC])
+    return most_telling(terms(f"{title or ''}\n{text}"), TOPIC)
 
 
 def trigger_stem(text: str) -> str:
@@ -65,25 +58,53 @@ def _place(told: Mention) -> tuple[int, int, str]:
 
 
 def _events(scene: Scene, origins: Origins) -> Iterable[Mention]:
+    told = Told(scene.record.events)
     for event in scene.record.events:
         base = trigger_stem(event.trigger.text)
-        if not is_light(base):
-            yield _event(scene, origins, event, base)
+        if not is_light(base) or event.destination:
+            name = told.supported(event)
+            about = name_of(scene.record.report.id, "event", name) if name else None
+            yield replace(_event(scene, origins, event, base), about=about)
+
+
+class Told:
+    """The events of a report by the places of their triggers."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        """Index the events that tell of something themselves."""
+        self._triggers = {e.trigger.start: e.trigger for e in events if not _says_nothing(e)}
+
+    def supported(self, event: Event) -> Span | None:
+        """The trigger that a verb only lends itself to: "enter combat", "undergo training"."""
+        first, *others = event.targets or (None,)
+        if first is None or others or not is_support(trigger_stem(event.trigger.text)):
+            return None
+        return self._triggers.get(first.start)
 
 
 def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
     statement = scene.statements.get(event.statement or "")
     teller = origins.of[statement.id] if statement else None
-    first, last = scene.day_of(event.time)
+    first, last = scene.window(event.time)
     spots = (scene.spot(event.place, "at"), scene.spot(event.origin, "from"), scene.spot(event.destination, "to"))
     told = replace(
         mention(scene, "event", event.trigger, *(statement.content if statement else ())),
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
         actors=parties(_own(scene.party(a), teller) for a in event.actors),
-        targets=parties(_own(scene.party(t), teller) for t in event.targets),
+        targets=parties((*(_own(scene.party(t), teller) for t in event.targets), *_bound(scene, statement))),
         spots=tuple(s for s in spots if s), start=first, end=last,
     )
     return said(scene, origins, statement, told)
+
+
+def _bound(scene: Scene, statement: Statement | None) -> Iterable[Party]:
+    """The states of which the paragraph has spoken, where it is a treaty that says something: it binds them."""
+    source = statement.source if statement else None
+    if source is None or not _TREATY.search(source.text):
+        return ()
+    start = scene.text.rfind("\n\n", 0, max(scene.text.rfind("\n\n", 0, source.start), 0)) + 1
+    named = (scene.party_of(e) for e in scene.entities_in(max(start, 0), source.start))
+    return (p for p in named if p.country and p.kind in ("country", "organization"))
 
 
 def _own(party: Party, teller: Origin | None) -> Party:
@@ -99,11 +120,19 @@ def parties(found: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _bare(scene: Scene, origins: Origins) -> Iterable[Mention]:
-    """The statements that no event of their own carries."""
+    """The statements that no event of their own carries, and those that tell where somebody is."""
     carried = {e.statement for e in scene.record.events if not _says_nothing(e)}
     for statement in scene.record.statements:
-        if statement.content and (statement.id not in carried or _whereabouts(scene, statement)):
+        if not statement.content:
+            continue
+        found = whereabouts(scene, statement)
+        yield from (_present(scene, origins, statement, *at) for at in found)
+        if not found and (statement.id not in carried or withholds(_content(statement))):
             yield _statement(scene, origins, statement)
+
+
+def _content(statement: Statement) -> str:
+    return " ".join(span.text for span in statement.content)
 
 
 def _says_nothing(event: Event) -> bool:
@@ -111,41 +140,28 @@ def _says_nothing(event: Event) -> bool:
     return is_light(base) or is_telling(base)
 
 
-def _whereabouts(scene: Scene, statement: Statement) -> Place | None:
-    """Where somebody is said to be ("8,000 of them are in the region"); None where nobody is."""
-    for span in statement.content:
-        for verb in _PRESENT.finditer(scene.text, span.start, span.end):
-            found = scene.places_in(verb.end(), verb.end() + _REACH)
-            if found:
-                return finest(found)
-    return None
+def _present(scene: Scene, origins: Origins, statement: Statement, clause: Span, place: Place) -> Mention:
+    told = _told(scene, statement, clause, scene.spot_of(place, "at"))
+    return said(scene, origins, statement, replace(told, stem="presenc", status="ongoing", factuality=3.0))
 
 
 def _statement(scene: Scene, origins: Origins, statement: Statement) -> Mention:
-    first, *rest = statement.content
-    where = _whereabouts(scene, statement)
+    places = [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
+    told = _told(scene, statement, statement.content[0], *(scene.spot_of(p, "at") for p in places))
+    status: Status = "conditional" if told.condition and told.condition.start == told.words[0].start else "unknown"
+    return said(scene, origins, statement, replace(told, status=status))
+
+
+def _told(scene: Scene, statement: Statement, span: Span, *spots: Spot) -> Mention:
+    """A statement as a mention, of the first group of people that it names, else of the first country."""
+    rest = statement.content[1:] if span == statement.content[0] else ()
+    cue = (statement.cue,) if statement.cue else ()
+    around = (span, *rest) if rest or len(statement.content) == 1 else statement.content
     people = [
-        scene.party_of(e) for span in statement.content for e in scene.entities_in(span.start, span.end)
+        scene.party_of(e) for part in around for e in scene.entities_in(part.start, part.end)
         if e.kind in ("country", "group", "organization")
     ]
     people.sort(key=lambda p: p.kind != "group")
-    places = [where] if where else [p for s in statement.content for p in scene.places_in(s.start, s.end)][-1:]
-    told = replace(
-        mention(scene, "statement", first, *([statement.cue] if statement.cue else ()), *rest),
-        stem="presenc" if where else "", status="ongoing" if where else "unknown",
-        factuality=3.0 if where else 0.0, actors=tuple(people[:1]), spots=tuple(spot_of(p, "at") for p in places),
+    return replace(
+        mention(scene, "statement", span, *cue, *rest), actors=tuple(people[:1]), spots=spots,
     )
-    return said(scene, origins, statement, told)
-
-
-def _referred(told: Iterable[Mention]) -> Iterable[Mention]:
-    """Mentions in text order, with `about` where a statement points back ("could not confirm the reports")."""
-    last: Mention | None = None
-    for one in told:
-        if one.kind == "event" or one.stem:
-            last = last if one.telling else one
-            yield one
-        elif last is not None and any(_BACK.search(w.text) for w in one.words):
-            yield replace(one, about=last.id)
-        else:
-            yield one

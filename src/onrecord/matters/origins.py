@@ -7,13 +7,16 @@ has one id whatever it is called (`USA/defence`), an international body has its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from onrecord.matters.scene import Scene
 from onrecord.matters.tables import rows
-from onrecord.matters.types import Origin
-from onrecord.model import Entity, Ref, Span, Statement
+from onrecord.matters.types import Mention, Origin
+from onrecord.model import Entity, Event, Ref, Span, Statement
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
 SECTOR_OFFICES = {"SPY": "intelligence", "LEG": "parliament", "JUD": "justice", "COP": "interior", "MIL": "defence"}
@@ -22,6 +25,10 @@ _RESTS = re.compile(
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|article|story)\b", re.IGNORECASE)  # the outlet itself
+_HEADS = re.compile(r",? who (?:heads|leads|chairs|runs|commands|directs) ([^,.;]+)", re.IGNORECASE)
+_HOLDS = re.compile(r"(?:expect|believe|think|estimate|assess|conclude|suspect)(?:s|d|ed)?$", re.IGNORECASE)
+_ENVOY = re.compile(r"\b(?:ambassador|envoy|diplomat|consul)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|ex|retired|late)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(spokes\w+|press secretary|officials?)\b", re.IGNORECASE)
 MEMORY = 12  # speakers that a bare noun can take up
 _REACH = 40  # characters behind "citing" in which the cited one begins
@@ -42,7 +49,24 @@ def office(entity: Entity) -> tuple[str | None, str | None]:
         for pattern, name, country, _ in _offices():
             if pattern.search(words):
                 return name, country or None
-    return SECTOR_OFFICES.get(entity.sector or ""), None
+    known_by = _heads().get(f"{_surname(entity.name)} {entity.country}")
+    return known_by or SECTOR_OFFICES.get(entity.sector or ""), None
+
+
+def _surname(name: str) -> str:
+    return next(iter(fold(name).split()[-1:]), "")
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    """Surname -> the body of several states that its bearer is known to head."""
+    return {row["name"]: row["country"] for row in rows("heads") if not row["office"]}
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    """Surname and country -> the office that its bearer is known by."""
+    return {f"{row['name']} {row['country']}": row["office"] for row in rows("heads") if row["office"]}
 
 
 def lift(entity: Entity, spoken_for: Origin | None = None) -> Origin:
@@ -52,6 +76,8 @@ def lift(entity: Entity, spoken_for: Origin | None = None) -> Origin:
         return Origin(code, entity.name, code, code, official=True)
     name, country = office(entity)
     country = entity.country or country
+    if country is None and not entity.roles and (heads := _bodies().get(_surname(entity.name))):
+        return Origin(heads, entity.name, heads, heads, official=True)
     if country is None and spoken_for is not None and any(_SPEAKS.search(r) for r in (*entity.roles, entity.name)):
         return Origin(spoken_for.id, entity.name, spoken_for.body, spoken_for.root, spoken_for.country, True)
     if country and entity.kind == "country":
@@ -86,14 +112,48 @@ class Origins:
         """Lift every statement's source."""
         self.scene = scene
         self.heard: list[Origin] = []
+        self._mentioned: Counter[str] = Counter()
         self.of: dict[str, Origin | None] = {}
         self.rests_on: dict[str, tuple[Origin, ...]] = {}
+        self._held: dict[str, list[tuple[int, Origin]]] = {}
         for statement in sorted(scene.record.statements, key=_place):
             found = self._origin(statement.source) if statement.source else None
             self.of[statement.id] = found
             if found is not None and found.official:
                 self.heard.append(found)
+                self._mentioned[found.id] = max(self._mentioned[found.id], self._times_named(statement))
             self.rests_on[statement.id] = self._rests_on(statement)
+            self._pass_on(statement)
+        for event in scene.record.events:
+            self._hold(event)
+
+    def holder(self, statement: Statement, offset: int) -> Origin | None:
+        """The body that a speaker says holds what stands at an offset ("he said the agency expects ..."); else None."""
+        held = [who for start, who in self._held.get(statement.id, ()) if start < offset]
+        own = self.of[statement.id]
+        return held[-1] if held and own is not None and held[-1].id != own.id else None
+
+    def _hold(self, event: Event) -> None:
+        """Take in who expects or believes something by another's word."""
+        holder = self.scene.entities.get(event.actors[0].entity or "") if len(event.actors) == 1 else None
+        if holder is None or event.statement is None or not _HOLDS.match(event.trigger.text):
+            return
+        found = lift(holder)
+        if found.official and found.id != found.root:
+            self._held.setdefault(event.statement, []).append((event.trigger.start, found))
+
+    def _times_named(self, statement: Statement) -> int:
+        entity = self.scene.entities.get((statement.source and statement.source.entity) or "")
+        return len(entity.mentions) if entity and entity.kind != "person" else 0
+
+    def _pass_on(self, statement: Statement) -> None:
+        """Unnamed people who speak for none ("lawmakers") pass on what the one body that they rest on says."""
+        source = self.scene.entities.get((statement.source and statement.source.entity) or "")
+        own, rests = self.of[statement.id], self.rests_on[statement.id]
+        if source is None or source.kind != "group" or own is None or own.official:
+            return
+        if len(rests) == 1 and rests[0].official:
+            self.of[statement.id], self.rests_on[statement.id] = rests[0], ()
 
     def _origin(self, ref: Ref) -> Origin | None:
         if corrected(ref.text):
@@ -101,8 +161,40 @@ class Origins:
         entity = self.scene.entities.get(ref.entity or "")
         if entity is None:
             return Origin(fold(ref.text), ref.text, None, fold(ref.text))
-        lifted = lift(entity, self.heard[-1] if self.heard else None)
+        lifted = lift(self._placed(entity, ref), self._spoken_for())
         return lifted if lifted.official else self._heard_before(entity) or lifted
+
+    def _spoken_for(self) -> Origin | None:
+        """The body for which a bare spokesperson speaks: the last of those heard that the report names most."""
+        return max(reversed(self.heard[-MEMORY:]), key=lambda o: self._mentioned[o.id], default=None)
+
+    def _placed(self, entity: Entity, ref: Ref) -> Entity:
+        """A person of whom the report tells an office, with the state that it must be an office of.
+
+        That is the one whose office of this kind was heard before, else the one that the sentence before begins with.
+        """
+        roles = entity.roles or self._headed(entity)
+        if entity.kind != "person" or entity.country or _FORMER.search(" ".join(roles)):
+            return entity
+        name, country = office(replace(entity, roles=roles, name=""))
+        if name is None:
+            return entity
+        heard = next((o.country for o in reversed(self.heard[-MEMORY:]) if o.id.endswith(f"/{name}")), None)
+        return replace(entity, roles=roles, country=country or heard or self._subject_before(ref.start))
+
+    def _headed(self, entity: Entity) -> tuple[str, ...]:
+        """What a person heads, where a clause says so ("who heads the parliament's defence committee")."""
+        found = (_HEADS.match(self.scene.text, mention.end) for mention in entity.mentions)
+        return tuple(clause[1] for clause in found if clause)
+
+    def _subject_before(self, offset: int) -> str | None:
+        """The country that the sentence before an offset's sentence begins with, in one paragraph."""
+        start, _ = self.scene.sentence(offset)
+        before, _ = self.scene.sentence(max(start - 1, 0))
+        if before >= start or "\n" in self.scene.text[before:start].rstrip(" "):
+            return None
+        first = self.scene.entities_in(before, before + 1)
+        return first[0].country if first and first[0].kind in ("country", "organization") else None
 
     def _heard_before(self, entity: Entity) -> Origin | None:
         """The origin that a bare noun ("the agency") takes up again."""
@@ -110,6 +202,8 @@ class Origins:
         if entity.country or len(nouns) > 3:
             return None
         for past in reversed(self.heard[-MEMORY:]):
+            if _ENVOY.search(past.speaker):
+                continue  # a ministry takes up no envoy
             if any(past.id.endswith(f"/{name}") and bare & nouns for _, name, _, bare in _offices()):
                 return past
             if nouns & {"alliance", "organization", "organisation", "bloc", "union"} and past.id.startswith("IGO"):
@@ -143,9 +237,20 @@ def surnames(origins: Iterable[Origin]) -> dict[str, Origin]:
 
 def known(origin: Origin | None, officials: Mapping[str, Origin]) -> Origin | None:
     """An origin, lifted to its body where another report tells for whom a bare surname speaks."""
-    if origin is None or origin.official or len(origin.id.split()) != 1:
+    if origin is None or len(origin.speaker.split()) != 1 or origin.body not in (None, origin.country):
         return origin
-    return officials.get(origin.id, origin)
+    body = officials.get(fold(origin.speaker), origin)
+    return body if origin.country in (None, body.country) else origin
+
+
+def lifted(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """Mentions by their ids, each with its origins lifted by what the others tell of their speakers."""
+    told = {m.id: m for m in mentions}
+    officials = surnames(m.origin for m in told.values() if m.origin)
+    return {
+        name: replace(m, origin=known(m.origin, officials)) if m.origin else m
+        for name, m in told.items()
+    }
 
 
 def unique(origins: Iterable[Origin]) -> tuple[Origin, ...]:

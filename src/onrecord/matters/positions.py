@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from onrecord.matters.origins import known, outlet_origin, surnames
+from onrecord.matters.origins import outlet_origin
 from onrecord.matters.tables import rows
 from onrecord.matters.types import Matter, Mention, Origin, Position, Reading, Stand, digest
 
@@ -23,7 +23,10 @@ _WEIGHTS: tuple[Stand, ...] = (
 _SAYINGS: tuple[tuple[re.Pattern[str], Stand], ...] = (
     (re.compile(r"(?:not|n't|neither|no) (?:\w+ )?(?:confirm|verif|comment|discuss|answer)", re.I), "declines"),
     (re.compile(r"(?:not|n't) (?:know|aware|clear|sure)\b|no (?:information|knowledge)\b", re.I), "does not know"),
-    (re.compile(r"\b(?:fake|false|groundless|baseless|nonsense|rumou?rs?|untrue|fabricat\w+|hoax)\b", re.I), "denies"),
+    (re.compile(
+        r"(?:\b(?:as|an?|is|are|was|were|been)|called \w+|^)(?: \w+)? "
+        r"['\"“]?(?:fake|false|groundless|baseless|nonsense|rumou?rs?|untrue|fabricat\w+|hoax)\b", re.I,
+    ), "denies"),
     (re.compile(r"\b(?:looking into|examining|studying|assessing|contradictory)\b", re.I), "does not know"),
 )
 
@@ -36,7 +39,7 @@ def _stands() -> Mapping[tuple[str, str], Stand]:
 def stand(mention: Mention) -> Stand:
     """What the origin of a mention does with its matter."""
     act = mention.act or "assert"
-    if mention.kind == "statement" and act == "assert":
+    if mention.kind == "statement" and act in ("assert", "predict"):
         said = " ".join(w.text for w in mention.words)
         for pattern, found in _SAYINGS:
             if pattern.search(said):
@@ -48,17 +51,42 @@ def stand(mention: Mention) -> Stand:
 
 def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Position, ...]:
     """The positions on a matter in order of day, each with the id of the one that supersedes it."""
-    found: dict[tuple[str, str, Stand], list[Mention]] = {}
+    found: dict[tuple[str, str, Stand, bool], list[Mention]] = {}
     origins: dict[str, Origin] = {}
-    officials = surnames(o for r in readings.values() for m in r.mentions if (o := m.origin))
-    for mention in sorted((mentions[name] for name in matter.mentions), key=lambda m: m.id):
-        if mention.telling:
+    for mention in sorted((mentions[name] for name in matter.mentions), key=_place):
+        if mention.telling or _only_if(mention):
             continue
-        origin = known(mention.origin, officials) or _narrator(readings[mention.report])
+        origin = mention.origin or _narrator(readings[mention.report])
         origins.setdefault(origin.id, origin)
-        found.setdefault((origin.id, day(mention), stand(mention)), []).append(mention)
-    taken = [_position(matter, origins[who], when, what, of) for (who, when, what), of in found.items()]
-    return _superseded(_without_narration(taken))
+        found.setdefault((origin.id, day(mention), stand(mention), mention.earlier), []).append(mention)
+    taken = [_position(matter, origins[who], when, what, of) for (who, when, what, _), of in found.items()]
+    return _superseded(_without_narration(_named(taken)))
+
+
+def _only_if(mention: Mention) -> bool:
+    """Whether it is said in case of something, or is that case: whoever says so does not say that it is so."""
+    if mention.act not in ("promise", "threaten") and mention.status == "conditional":
+        return True
+    return mention.condition is not None and mention.condition.start <= mention.words[0].start < mention.condition.end
+
+
+def _named(taken: Sequence[Position]) -> list[Position]:
+    """Positions, those of a state as a whole ("Washington confirms") as its body's that says so on the same day."""
+    found = {p.id: p for p in taken}
+    for whole in (p for p in taken if p.origin.id == p.origin.root == p.origin.country and p.stand in CLAIMS):
+        bodies = [p for p in found.values() if p.origin.root == whole.origin.root and p.origin.id != whole.origin.id
+                  and p.day == whole.day and p.stand in CLAIMS]
+        if bodies:
+            body = min(bodies, key=order)
+            del found[whole.id]
+            found[body.id] = replace(body, words=(*body.words, *whole.words),
+                                     mentions=tuple(sorted({*body.mentions, *whole.mentions})),
+                                     stand=max(body.stand, whole.stand, key=_WEIGHTS.index))
+    return list(found.values())
+
+
+def _place(mention: Mention) -> tuple[str, str, int, str]:
+    return mention.published, mention.report, mention.words[0].start, mention.id
 
 
 def day(mention: Mention) -> str:
@@ -75,8 +103,10 @@ def _position(matter: Matter, origin: Origin, when: str, what: Stand, of: Sequen
     figures = [m.quantity for m in of if m.quantity]
     rests = sorted({o.root for m in of for o in m.rests_on})
     words = tuple(w for m in of[:4] for w in m.words[:2])
-    return Position(digest([matter.id, origin.id, when, what]), matter.id, origin, when, what, words,
-                    tuple(m.id for m in of), tuple(rests), figures[0] if figures else None)
+    earlier = of[0].earlier
+    name = digest([matter.id, origin.id, when, what, "earlier" * earlier])
+    return Position(name, matter.id, origin, when, what, words, tuple(m.id for m in of), tuple(rests),
+                    figures[0] if figures else None, earlier=earlier)
 
 
 def _without_narration(taken: Sequence[Position]) -> list[Position]:
@@ -85,21 +115,26 @@ def _without_narration(taken: Sequence[Position]) -> list[Position]:
     return spoken or list(taken)
 
 
-def order(position: Position) -> tuple[str, int, str]:
-    """By day; on one day the weightiest stand last."""
-    return position.day, _WEIGHTS.index(position.stand), position.id
+def order(position: Position) -> tuple[str, bool, int, str]:
+    """By day; on one day what had been said earlier first, and the weightiest stand last."""
+    return position.day, not position.earlier, _WEIGHTS.index(position.stand), position.id
 
 
-def _superseded(taken: Iterable[Position]) -> tuple[Position, ...]:
+def _holding(position: Position) -> tuple[bool, tuple[str, bool, int, str]]:
+    """In order, but what had been said earlier, on a day that is not known, first of all."""
+    return not position.earlier, order(position)
+
+
+def _superseded(taken: Sequence[Position]) -> tuple[Position, ...]:
     later: dict[str, str] = {}
     found = []
-    for position in sorted(taken, key=order, reverse=True):
+    for position in sorted(taken, key=_holding, reverse=True):
         found.append(replace(position, superseded_by=later.get(position.origin.id)))
         later[position.origin.id] = position.id
-    return tuple(reversed(found))
+    return tuple(sorted(found, key=order))
 
 
 def current(taken: Iterable[Position]) -> list[Position]:
     """The last position of each origin, in order of day."""
-    last = {p.origin.id: p for p in sorted(taken, key=order)}
+    last = {p.origin.id: p for p in sorted(taken, key=_holding)}
     return sorted(last.values(), key=order)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from onrecord.matters.origins import Origins
-from onrecord.matters.scene import Scene, finest, spot_of
+from onrecord.matters.scene import Scene, finest
 from onrecord.matters.slots import mention, said
 from onrecord.matters.stems import stem
 from onrecord.matters.types import Mention, Party, Quantity, Spot
@@ -86,6 +86,8 @@ def _figure(
         factuality=event.factuality if event else 3.0, start=event.start if event else None,
         end=event.end if event else None, spots=_where(scene, figure, limit, about),
     )
+    if figure.statement is None and about is not None and about.kind == "statement":
+        return replace(found, origin=about.origin, rests_on=about.rests_on, act=about.act, said_on=about.said_on)
     return said(scene, origins, scene.statements.get(figure.statement or ""), found)
 
 
@@ -96,9 +98,15 @@ def _owners(scene: Scene, figure: Figure) -> tuple[Party, ...]:
 
 
 def _where(scene: Scene, figure: Figure, limit: int, about: Mention | None) -> tuple[Spot, ...]:
-    """The first place behind the figure in its sentence, at its most precise; else the place of its event."""
-    _, end = scene.sentence(figure.span.start)
+    """The place at which the figure is put ("the number in Kursk at 10,000"), else the first behind it in its sentence.
+
+    At its most precise; where there is none, the place of its event.
+    """
+    start, end = scene.sentence(figure.span.start)
+    put = [p for p in scene.places_in(start, figure.span.start) if scene.text[p.span.end : figure.span.start] == " at "]
+    if put:
+        return (scene.spot_of(put[-1], "at"),)
     behind = scene.places_in(figure.span.end, min(end, limit))
     if behind:
-        return (spot_of(finest(behind), "at"),)
+        return (scene.spot_of(finest(behind), "at"),)
     return tuple(s for s in about.spots if s.role != "from")[-1:] if about else ()

@@ -1,25 +1,36 @@
-"""Routes: the legs of a movement in order, each with its own time, status and origin."""
+"""Routes: the legs of a movement in order, each with its own time, status and origin.
+
+The legs of one movement can come from several matters: they belong together by who moves, and stand in the order of
+their days, but a leg that begins where another ends stands behind it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.matters.positions import day
-from onrecord.matters.types import Leg, Matter, Mention, Route, Spot, SpotRole, digest
-from onrecord.matters.vocabulary import kin
+from onrecord.matters.tracks import whole
+from onrecord.matters.types import Leg, Mention, Route, Spot, SpotRole, digest
+from onrecord.matters.vocabulary import MOVEMENT, kin
 
-MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+ENDS = ("denied", "unknown")  # the status of what is no leg
 
 
-def routes(matter: Matter, mentions: Mapping[str, Mention]) -> tuple[Route, ...]:
-    """The route of each party that moves in a matter; one leg makes none."""
+def routes(id: str, told: Iterable[Mention]) -> tuple[Route, ...]:
+    """The route of each party that moves in some mentions, of one matter or of several; one leg makes none.
+
+    `id` is that of the matter or story whose routes they are.
+    """
     moving: dict[str, list[Mention]] = {}
-    for name in matter.mentions:
-        mention = mentions[name]
-        if mention.kind == "event" and MOVEMENT in kin(mention.stem) and _goes_out(mention):
+    for mention in told:
+        if _moves(mention) and mention.status not in ENDS and _goes_out(mention):
             moving.setdefault(_mover(mention), []).append(mention)
-    made = [_route(matter, mover, moving[mover]) for mover in sorted(moving)]
+    made = [_route(id, mover, moving[mover]) for mover in sorted(moving)]
     return tuple(route for route in made if len(route.legs) > 1)
+
+
+def _moves(mention: Mention) -> bool:
+    return mention.kind == "event" and (MOVEMENT in kin(mention.stem) or _spot(mention, "from") is not None)
 
 
 def _goes_out(mention: Mention) -> bool:
@@ -35,12 +46,19 @@ def _mover(mention: Mention) -> str:
     return str((group.country if group else None) or next((p.country for p in mention.actors if p.country), "unknown"))
 
 
-def _route(matter: Matter, mover: str, told: Sequence[Mention]) -> Route:
+def _route(id: str, mover: str, told: Sequence[Mention]) -> Route:
     legs: dict[tuple[str, str], Mention] = {}
     for mention in sorted(told, key=lambda m: (m.start or day(m), day(m), m.words[0].start, m.id)):
         start, end = _spot(mention, "from"), _spot(mention, "to")
         legs.setdefault((start.name if start else "", end.name if end else ""), mention)
-    return Route(digest([matter.id, "route", mover]), matter.id, mover, tuple(map(_leg, chained(list(legs.values())))))
+    kept = [m for (start, _), m in legs.items() if start or not _told_whole(m, legs)]
+    return Route(digest([id, "route", mover]), id, mover, tuple(map(_leg, chained(kept))))
+
+
+def _told_whole(arrival: Mention, legs: Iterable[tuple[str, str]]) -> bool:
+    """Whether of an arrival without a start another leg tells more: the whole way there, or where in the country."""
+    end = _spot(arrival, "to")
+    return end is not None and any(start and (end.name == to or whole(end)) for start, to in legs)
 
 
 def chained(told: Sequence[Mention]) -> list[Mention]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.matters.passages import sentence_at, sentences
+from onrecord.matters.stems import stem
 from onrecord.matters.types import Party, Spot, SpotRole, Words
+from onrecord.matters.vocabulary import MOVEMENT, kin
 from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
 
 JOINED = 4  # characters between two places that are one phrase
+PART = "part of a country"
+LONGEST_SIDE = 20  # characters
+_SIDE = re.compile(
+    r"\b((?:north|south)?-?(?:east|west)ern|(?:north|south)ern|central|(?:far|north|south)? ?(?:east|west)) $",
+    re.IGNORECASE,
+)
 WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
 
 
@@ -69,11 +78,20 @@ class Scene:
 
     @cached_property
     def _nations(self) -> dict[str, str]:
-        """Head noun of a group -> country, where all groups of the report so headed are of one ("soldiers": PRK)."""
+        """Head noun of a group -> country, where all groups of the report so headed are of one ("soldiers": PRK).
+
+        What a country sends in numbers is of that country ("North Korea has sent 3,000 soldiers").
+        """
         found: dict[str, set[str]] = {}
         for e in self.record.entities:
             if e.kind == "group" and e.country:
                 found.setdefault(head(e.name), set()).add(e.country)
+        sent = {name: e for e in self.record.events if MOVEMENT in kin(stem(e.trigger.text)) for name in e.figures}
+        for figure in self.record.figures:
+            actors = [self.entities.get(a.entity or "") for a in sent[figure.id].actors] if figure.id in sent else []
+            countries = {a.country for a in actors if a is not None and a.kind == "country" and a.country}
+            if figure.of and len(countries) == 1:
+                found.setdefault(head(figure.of.text), set()).update(countries)
         return {noun: next(iter(of)) for noun, of in found.items() if len(of) == 1}
 
     def party(self, ref: Ref) -> Party:
@@ -84,19 +102,34 @@ class Scene:
     def party_of(self, entity: Entity) -> Party:
         """An entity as a party."""
         country = entity.country
-        if country is None and entity.kind == "group":
+        if country is None and entity.kind == "group" and entity.name[:1].islower():
             country = self._nations.get(head(entity.name))
         return Party(entity.name, entity.kind, country, entity.sector)
 
     def spot(self, id: str | None, role: SpotRole) -> Spot | None:
         """A place of the record in its part."""
         place = self.places.get(id or "")
-        return None if place is None else spot_of(place, role)
+        return None if place is None else self.spot_of(place, role)
+
+    def spot_of(self, place: Place, role: SpotRole) -> Spot:
+        """A place in the part that it plays; a part of a country is told by its side ("eastern Russia")."""
+        side = _SIDE.search(self.text, max(place.span.start - LONGEST_SIDE, 0), place.span.start)
+        parted = side is not None and place.feature == "country"
+        name = f"{side[1].casefold()} {place.name}" if side is not None and parted else place.name
+        feature = PART if parted else place.feature
+        return Spot(role, name, place.country, place.lat, place.lon, place.radius_km, feature)
 
     def day_of(self, id: str | None) -> tuple[str | None, str | None]:
         """First and last day of a time of the record."""
         time = self.times.get(id or "")
         return (None, None) if time is None else (time.start and time.start[:10], time.end and time.end[:10])
+
+    def window(self, id: str | None) -> tuple[str | None, str | None]:
+        """The same for what happens then; "as early as" leaves the end open."""
+        first, last = self.day_of(id)
+        time = self.times.get(id or "")
+        opened = time is not None and self.text.endswith("as early as ", 0, time.span.start)
+        return first, None if opened else last
 
     def the_day(self, id: str | None) -> str | None:
         """The day of a time that is one day; None for a longer time, whose first day nobody named."""
@@ -117,8 +150,3 @@ def finest(places: Sequence[Place]) -> Place:
 def head(name: str) -> str:
     """The head noun of a name, folded."""
     return name.split()[-1].casefold() if name.split() else ""
-
-
-def spot_of(place: Place, role: SpotRole) -> Spot:
-    """A place in the part that it plays."""
-    return Spot(role, place.name, place.country, place.lat, place.lon, place.radius_km, place.feature)

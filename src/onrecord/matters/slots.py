@@ -15,6 +15,7 @@ from onrecord.model import Act, Span, Statement
 
 SENTENCE = 30  # stems of a sentence that are kept: a longer sentence is a list
 _NOT_DENIED = re.compile(r"\b(?:not|never|n't) (?:\w+ )?den(?:y|ied)\s*$", re.IGNORECASE)
+_EARLIER = re.compile(r"\bhad (?:\w+ly |earlier |already |once |first )?\w+$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided that|in case)\b[^.;,\n]*", re.IGNORECASE)
 
 
@@ -42,10 +43,20 @@ def said(scene: Scene, origins: Origins, statement: Statement | None, told: Ment
         return told
     if statement.source and corrected(statement.source.text):
         return replace(told, act="revise")
+    if (holder := origins.holder(statement, told.words[0].start)) is not None:
+        return replace(told, origin=holder, act="assert", said_on=scene.the_day(statement.said_on))
     return replace(
         told, origin=origins.of[statement.id], rests_on=origins.rests_on[statement.id], act=act(scene, statement),
-        said_on=scene.the_day(statement.said_on),
+        said_on=scene.the_day(statement.said_on), earlier=_earlier(scene, statement),
     )
+
+
+def _earlier(scene: Scene, statement: Statement) -> bool:
+    """Whether the report tells that something had been said, and not on which day."""
+    cue = statement.cue
+    if cue is None or scene.the_day(statement.said_on) is not None:
+        return False
+    return _EARLIER.search(scene.text, scene.sentence(cue.start)[0], cue.end) is not None
 
 
 def act(scene: Scene, statement: Statement) -> Act:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from onrecord.matters.origins import independent
 from onrecord.matters.positions import CLAIMS, WITHHOLDS, current, order
-from onrecord.matters.types import Matter, Mention, Position, Standing, StandingName
+from onrecord.matters.types import Matter, Mention, Party, Position, Standing, StandingName
+from onrecord.matters.vocabulary import MUTUAL, kin
 
 
 class Case(NamedTuple):
@@ -40,11 +41,16 @@ SHARE = 0.25  # a country acts where it is the actor of this share of the mentio
 def acting(matter: Matter, mentions: Mapping[str, Mention]) -> frozenset[str]:
     """The countries that act in a matter."""
     counts = Counter(
-        country for name in matter.mentions if mentions[name].kind == "event"
-        for country in {p.country for p in mentions[name].actors if p.country}
+        country for name in matter.mentions if mentions[name].kind == "event" and mentions[name].about is None
+        for country in {p.country for p in doers(mentions[name]) if p.country}
     )
     most = max(counts.values(), default=0)
     return frozenset(country for country, n in counts.items() if n >= SHARE * most)
+
+
+def doers(mention: Mention) -> tuple[Party, ...]:
+    """Who does it: where both sides do the same ("clashed with"), both."""
+    return (*mention.actors, *mention.targets) if kin(mention.stem) & MUTUAL else mention.actors
 
 
 def standings(matter: Matter, taken: Sequence[Position], actors: frozenset[str]) -> tuple[Standing, ...]:
@@ -57,6 +63,11 @@ def _standing(
     case: Case, name: StandingName, rule: str, on: Iterable[Position], since: str, by: str | None = None,
 ) -> Standing:
     return Standing(case.matter, name, since, rule, tuple(p.id for p in on), by)
+
+
+def body(position: Position) -> str:
+    """The body whose position it is, else who speaks."""
+    return position.origin.body or position.origin.speaker
 
 
 def _reported(case: Case) -> Iterator[Standing]:
@@ -81,24 +92,25 @@ def _confirmed(case: Case) -> Iterator[Standing]:
     for claim in claims:
         before = [p for p in claims if p.origin.root != claim.origin.root and order(p) < order(claim)]
         official = claim.origin.official and claim.origin.root not in case.acting
-        if official and (before or claim.stand == "confirms") and claim.origin.id not in told:
-            told.add(claim.origin.id)
+        first = claim.origin.id not in told
+        told |= {claim.origin.id} if claim.stand == "asserts" or official else set()
+        if official and first and (before or claim.stand == "confirms"):
+            own = max((p for p in claims if (p.origin.id, p.day) == (claim.origin.id, claim.day)), key=order)
             yield _standing(case, "confirmed", "a body asserts in its own name what another had reported",
-                            [*before[:1], claim], claim.day, claim.origin.body or claim.origin.speaker)
+                            [*before[:1], own], claim.day, body(claim))
 
 
 def _acknowledged(case: Case) -> Iterator[Standing]:
     for claim in case.claims():
         if claim.origin.root in case.acting:
-            yield _standing(case, "acknowledged", "the acting party says so itself", [claim], claim.day,
-                            claim.origin.root)
+            yield _standing(case, "acknowledged", "the acting party says so itself", [claim], claim.day, body(claim))
             return
 
 
 def _denied(case: Case) -> Iterator[Standing]:
     for denial in case.denials():
         if denial.origin.root in case.acting:
-            yield _standing(case, "denied", "the acting party denies it", [denial], denial.day, denial.origin.root)
+            yield _standing(case, "denied", "the acting party denies it", [denial], denial.day, body(denial))
 
 
 def _disputed(case: Case) -> Iterator[Standing]:
@@ -112,9 +124,17 @@ def _disputed(case: Case) -> Iterator[Standing]:
 
 def _withheld(case: Case) -> Iterator[Standing]:
     for position in case.current:
-        if position.stand in WITHHOLDS and position.origin.official:
+        if position.stand in WITHHOLDS and position.origin.official and not _spoken_since(case, position):
             yield _standing(case, "withheld", "a party that would know neither confirms nor denies", [position],
-                            position.day, position.origin.body or position.origin.speaker)
+                            position.day, body(position))
+
+
+def _spoken_since(case: Case, position: Position) -> bool:
+    """Whether it was a state's unnamed officials, and a body of the state has since taken a stand."""
+    own = position.origin
+    return own.id == own.root and any(
+        p.origin.root == own.root and p.origin.id != own.id and order(p) > order(position) for p in case.positions
+    )
 
 
 def _expected(case: Case) -> Iterator[Standing]:

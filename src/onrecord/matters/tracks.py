@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from onrecord.matters.origins import outlet_origin
 from onrecord.matters.positions import day
+from onrecord.matters.scene import PART
 from onrecord.matters.stems import stem
-from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Step, Track, digest
+from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Spot, Step, Track, digest
 from onrecord.model import Number
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
@@ -25,19 +26,40 @@ def definition(figure: Mention) -> Definition | None:
         return None
     owner = next((p.country for p in figure.actors if p.country), "")
     spot = next(iter(figure.spots), None)
-    place = "" if spot is None else (spot.country or spot.name) if spot.feature == "country" else spot.name
+    place = "" if spot is None else (spot.country or spot.name) if whole(spot) else spot.name
     ahead = "expected" if figure.status in AHEAD else ""
     return Definition(stem(unit[-1]), owner or "", place, " ".join(filter(None, (ahead, figure.stem))))
 
 
+def whole(spot: Spot) -> bool:
+    """Whether a place stands for its country: it is one, or a side of one ("eastern Russia")."""
+    return spot.feature in ("country", PART)
+
+
 def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:
     """The tracks of a matter in order of definition; those that count the same thing otherwise are `beside`."""
-    found: dict[Definition, list[Mention]] = {}
+    found: dict[Definition, list[Step]] = {}
     for name in matter.mentions:
         defined = definition(mentions[name]) if mentions[name].kind == "figure" else None
         if defined is not None:
-            found.setdefault(defined, []).append(mentions[name])
-    made = [_track(matter, defined, found[defined], readings) for defined in sorted(found)]
+            found.setdefault(defined, []).append(_step(mentions[name], readings[mentions[name].report]))
+    return _tracks(matter.id, found)
+
+
+def joined(id: str, tracked: Iterable[Track]) -> tuple[Track, ...]:
+    """Tracks of several matters, those of one definition as one; `id` is what they are now the tracks of."""
+    found: dict[Definition, list[Step]] = {}
+    for track in tracked:
+        found.setdefault(track.definition, []).extend(track.steps)
+    return _tracks(id, found)
+
+
+def _tracks(id: str, found: Mapping[Definition, Sequence[Step]]) -> tuple[Track, ...]:
+    made = [
+        Track(digest([id, defined.unit, defined.of, defined.place, defined.state]), id, defined,
+              tuple(moves(found[defined])))
+        for defined in sorted(found)
+    ]
     return tuple(replace(t, beside=tuple(o.id for o in made if _beside(t.definition, o.definition))) for t in made)
 
 
@@ -45,16 +67,10 @@ def _beside(one: Definition, other: Definition) -> bool:
     return one != other and (one.unit, one.of) == (other.unit, other.of)
 
 
-def _track(matter: Matter, defined: Definition, figures: Sequence[Mention], readings: Mapping[str, Reading]) -> Track:
-    name = digest([matter.id, defined.unit, defined.of, defined.place, defined.state])
-    steps = [_step(figure, readings[figure.report]) for figure in figures]
-    return Track(name, matter.id, defined, tuple(moves(steps)))
-
-
 def _step(figure: Mention, reading: Reading) -> Step:
     origin = figure.origin or outlet_origin(reading.outlet, reading.credit)
     quantity = figure.quantity or Quantity()
-    move: Move = "corrects" if figure.act == "revise" else "first"
+    move: Move = "corrects" if figure.act == "revise" else "repeats" if figure.earlier else "first"
     return Step(figure.id, origin.id, day(figure), quantity, figure.words, move, figure.end or figure.start)
 
 
@@ -69,8 +85,8 @@ def moves(steps: Iterable[Step]) -> list[Step]:
             continue
         seen.add(key)
         root = step.origin.split("/")[0]
-        if step.move != "corrects":
-            step = replace(step, move=_move(last[root].quantity, step.quantity) if root in last else "first")
+        if step.move == "first" and root in last:
+            step = replace(step, move=_move(last[root].quantity, step.quantity))
         last[root] = step
         found.append(step)
     return found

@@ -19,7 +19,7 @@ MentionKind = Literal["event", "statement", "figure"]
 SpotRole = Literal["at", "from", "to"]
 CopyKind = Literal["exact", "edited", "excerpt"]
 Verdict = Literal["same", "open", "different"]
-Ruling = Literal["merge", "split", "accept", "reject", "fix", "undo"]
+Ruling = Literal["merge", "split", "accept", "reject", "fix", "gather", "part", "undo"]
 Stand = Literal[
     "asserts", "confirms", "denies", "declines", "doubts", "does not know", "suggests", "revises", "predicts",
     "promises", "threatens", "demands", "asks", "praises", "condemns",
@@ -97,8 +97,9 @@ class Mention(msgspec.Struct, frozen=True):
 
     `about` is the mention of the same report from which a statement or a figure takes its matter. `stem` is the
     trigger brought to a base form, `terms` are the stems of the content words of its sentence, `names` the names that
-    stand there; `telling` marks the events of saying itself ("said", "report"). `origin` is whoever says it (None: the
-    report itself), `rests_on` whom they name as their source. `sentence` is a hash of the sentence, by which copied
+    stand there; `telling` marks the events of saying itself ("said", "report"), `earlier` what is told to have been
+    said before ("had dismissed"), on a day that may be unknown. `origin` is whoever says it (None: the report
+    itself), `rests_on` whom they name as their source. `sentence` is a hash of the sentence, by which copied
     sentences are known again.
     """
 
@@ -127,6 +128,7 @@ class Mention(msgspec.Struct, frozen=True):
     about: str | None = None
     condition: Words | None = None
     telling: bool = False
+    earlier: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -192,8 +194,8 @@ class Link(msgspec.Struct, frozen=True):
 class Judgement(msgspec.Struct, frozen=True):
     """What a person decided; an undo is a judgement too, and names the one that it takes back.
 
-    merge and accept put `mentions` together, split and reject keep them apart; fix gives `slot` of each of them
-    another `value` (JSON). `when` is an ISO date and time.
+    merge and accept put `mentions` together, split and reject keep them apart; gather and part do the same with their
+    matters in a story; fix gives `slot` of each of them another `value` (JSON). `when` is an ISO date and time.
     """
 
     id: str
@@ -208,7 +210,10 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """One thing at issue: the mentions that are connected, in order of id; `title` is its words in short."""
+    """One thing at issue: the mentions that are connected, in order of id; `title` is its words in short.
+
+    `countries` are all that are involved, `topic` the most telling stems of what is said of it, the first first.
+    """
 
     id: str
     mentions: tuple[str, ...]
@@ -218,10 +223,28 @@ class Matter(msgspec.Struct, frozen=True):
     places: tuple[str, ...] = ()
     first_day: str = ""
     last_day: str = ""
+    countries: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+
+
+class Story(msgspec.Struct, frozen=True):
+    """The matters that belong together: the leading one first, the others in order of their first day.
+
+    A story has the id and the title of its leading matter.
+    """
+
+    id: str
+    title: str
+    matters: tuple[str, ...]
+    first_day: str = ""
+    last_day: str = ""
 
 
 class Position(msgspec.Struct, frozen=True):
-    """One origin's stand on one matter on one day; `superseded_by` is the id of its next one, both are kept."""
+    """One origin's stand on one matter on one day; `superseded_by` is the id of its next one, both are kept.
+
+    One taken `earlier`, on a day before that of the report that tells it, supersedes none that has its own day.
+    """
 
     id: str
     matter: str
@@ -233,6 +256,7 @@ class Position(msgspec.Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
     quantity: Quantity | None = None
     superseded_by: str | None = None
+    earlier: bool = False
 
 
 class Standing(msgspec.Struct, frozen=True):

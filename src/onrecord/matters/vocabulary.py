@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import log
 
 from onrecord.matters.stems import stem
 from onrecord.matters.tables import rows
+
+MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+MUTUAL = frozenset({"fighting", "talks", "treaty"})  # classes in which both sides do the same
 
 
 @cache
@@ -63,6 +67,11 @@ def is_light(stemmed: str) -> bool:
     return stemmed in _listed("light_words")
 
 
+def is_support(stemmed: str) -> bool:
+    """Whether a stem is that of a verb that lends itself to a noun."""
+    return stemmed in _listed("support_words")
+
+
 @cache
 def _rarities() -> tuple[dict[str, float], float]:
     counts = {row["stem"]: int(row["documents"]) for row in rows("commonness")}
@@ -74,3 +83,10 @@ def rarity(stemmed: str) -> float:
     """How telling a stem is: the logarithm of the share of reports without it, from a fixed table; 0 tells nothing."""
     known, unknown = _rarities()
     return known.get(stemmed, unknown)
+
+
+def most_telling(stems: Iterable[str], most: int) -> tuple[str, ...]:
+    """The most telling of some stems, the first first: often there, and rare anywhere."""
+    counts = Counter(stems)
+    weights = {word: (1 + min(n, 5)) * rarity(word) for word, n in counts.items() if not word[0].isdigit()}
+    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:most])

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
-from onrecord.store.findings import Row
+from onrecord.store.findings import Row, fold
 from onrecord.store.schema import copy, link, matter, meeting, member, party, told, turn
 
 AT_ONCE = 500  # values in one question
@@ -158,6 +158,23 @@ def body_of(connection: Connection, id_: str) -> bytes | None:
     found = connection.execute(select(matter.c.body).where(matter.c.id.startswith(id_, autoescape=True)).limit(2))
     bodies = [row.body for row in found]
     return bodies[0] if len(bodies) == 1 else None
+
+
+def bodies(connection: Connection, matters: Collection[str]) -> list[bytes]:
+    """The bodies of some matters."""
+    return [row.body for row in _rows(connection, matter, matter.c.id, matters)]
+
+
+def standing_of(connection: Connection, id_: str) -> str:
+    """How a matter stands, "" where there is none."""
+    return connection.scalar(select(matter.c.standing).where(matter.c.id == id_)) or ""
+
+
+def matters_between(connection: Connection, countries: Collection[str], first: str, last: str) -> set[str]:
+    """The ids of the matters that begin between two days and in which one of some countries (by code) takes part."""
+    codes = sorted(fold(country) for country in countries)
+    chosen = select(matter.c.id).join(party, party.c.matter == matter.c.id).where(party.c.folded.in_(codes))
+    return set(connection.scalars(chosen.where(matter.c.first_day.between(first, last))))
 
 
 def _rows(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[str]) -> Iterator[Any]:

@@ -98,6 +98,17 @@ class MatterRow(msgspec.Struct, frozen=True):
     origins: int
 
 
+class StoryRow(msgspec.Struct, frozen=True):
+    """A story, with the id and the title of its leading matter: how that stands, and how many matters belong to it."""
+
+    id: str
+    title: str
+    first_day: str
+    last_day: str
+    standing: str
+    matters: int
+
+
 class TurnRow(msgspec.Struct, frozen=True):
     """A change in a matter; `words` stand from `start` to `end` in the text of `report`."""
 

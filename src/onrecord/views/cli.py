@@ -9,6 +9,7 @@ import typer
 
 from onrecord.settings import Format, load
 from onrecord.views.ledger_cli import register
+from onrecord.views.story_cli import register as register_stories
 from onrecord.views.terminal import end_on_request, fail, quietly
 
 app = typer.Typer(
@@ -140,7 +141,7 @@ def verify(records: Verified) -> None:
 
 @app.command()
 def demo() -> None:
-    """Read the example reports that come with the program and show what is on record in them."""
+    """Keep the example reports that come with the program on record, for once, and tell their story."""
     with quietly():
         from onrecord.views.demo import run
 
@@ -148,6 +149,7 @@ def demo() -> None:
 
 
 register(app)
+register_stories(app)
 
 
 def main() -> None:

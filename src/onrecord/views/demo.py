@@ -1,28 +1,28 @@
-"""`onrecord demo`: the example reports that come with the program, read before the reader's eyes."""
+"""`onrecord demo`: the example reports that come with the program, kept for once, and the story that they tell."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.errors import InputError
 from onrecord.intake import open_reports
-from onrecord.model import Record
-from onrecord.views.batch import read_all
+from onrecord.ledger import Ledger
+from onrecord.matters.copies import sketch
+from onrecord.matters.derive import families_of
+from onrecord.matters.dossier import Brief
+from onrecord.matters.types import Family
+from onrecord.views.brief import lines
+from onrecord.views.ledgers import open as open_ledger
 from onrecord.views.progress import watched
-from onrecord.views.terminal import complain
-from onrecord.views.text import show
-from onrecord.views.words import published, shorten
+from onrecord.views.terminal import complain, printable
 
 REPORTS = (".txt", ".html", ".gz", ".jsonl")
-COLUMNS = {"said": "statements", "events": "events", "figures": "figures", "places": "places"}
-OTHER_COLUMNS = 48  # the width of the table without the titles
 
 
 def examples() -> list[Path]:
@@ -32,7 +32,7 @@ def examples() -> list[Path]:
 
 
 def run() -> None:
-    """Read the examples; print the fullest record whole, a table of all, and where to look next.
+    """Keep the examples in a record of their own, tell their story, and where to look next.
 
     Raises:
         InputError: no examples were installed.
@@ -41,46 +41,48 @@ def run() -> None:
     if not paths:
         raise InputError("onrecord", "no example reports are installed", "install the package again")
     console = Console(highlight=False)
-    records = dict(watched(_read(paths), len(paths), console.is_terminal))
-    fullest = max(records, key=lambda path: len(records[path][0].statements))
-    console.print(show(records[fullest][0], console.width))
-    console.print(overview([record for found in records.values() for record in found], console.width))
-    console.print(_next_steps(os.path.relpath(fullest)), soft_wrap=True)
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "demo.db") as ledger:
+        ledger.add(watched(open_reports(paths), len(paths), console.is_terminal), lambda done: _told(done.problem))
+        families, brief = _families(ledger), _longest(ledger)
+    console.print(_reports(families), soft_wrap=True)
+    for line in lines(printable(brief), console.width):
+        console.print(line, soft_wrap=True)
+    console.print(_next_steps(os.path.relpath(paths[-2])), soft_wrap=True)
 
 
-def _read(paths: list[Path]) -> Iterator[tuple[Path, list[Record]]]:
-    """The records of each file that holds one."""
-    for path in paths:
-        found = []
-        for outcome in read_all(open_reports([path])):
-            if isinstance(outcome, Record):
-                found.append(outcome)
-            else:
-                complain(outcome)
-        if found:
-            yield path, found
+def _told(problem: object) -> None:
+    if problem is not None:
+        complain(problem)
 
 
-def overview(records: list[Record], width: int) -> Table:
-    """How much was found in each report, in the order of publication; at most `width` columns wide."""
-    table = Table(title="All example reports", title_justify="left", title_style="bold", box=None)
-    table.add_column("published", no_wrap=True, style="cyan", min_width=11)
-    table.add_column("report")
-    for name in COLUMNS:
-        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
-    for record in sorted(records, key=lambda r: r.report.published or ""):
-        report = record.report
-        counts = (str(len(getattr(record, kind))) for kind in COLUMNS.values())
-        title = shorten(report.title or report.text, max(20, width - OTHER_COLUMNS))
-        table.add_row(published((report.published or "")[:10]), Text(title), *counts)
-    return table
+def _longest(ledger: Ledger) -> Brief:
+    """The story with most matters."""
+    row = max(ledger.stories(), key=lambda row: (row.matters, row.id))
+    return ledger.story(row.id, as_of=row.last_day)
+
+
+def _families(ledger: Ledger) -> tuple[Family, ...]:
+    return families_of([sketch(record.report) for record in ledger.records()])
+
+
+def _reports(families: tuple[Family, ...]) -> Text:
+    """How many reports there are, and how many of them are one text."""
+    number = sum(len(family.reports) for family in families)
+    copied = [family for family in families if len(family.reports) > 1]
+    wire = "".join(
+        f"; {len(family.reports)} of them are one text of {family.credit or 'one paper'}, and count once"
+        for family in copied
+    )
+    return Text(f"{number} example reports read and kept{wire}\n", style="dim")
 
 
 def _next_steps(example: str) -> Text:
     return Text.assemble(
         "\n", ("Where to look next\n", "bold"),
-        "  the same as a page    ", (f"onrecord read {example} -o page.html\n", "green"),
-        "  why a finding stands  ", (f"onrecord explain {example} s1\n", "green"),
-        "  your own report       ", ("onrecord read FILE --published 2024-10-28\n", "green"),
-        "  everything else       ", ("onrecord read --help", "green"), ", docs/tutorial.md\n",
+        "  keep reports of your own    ", ("onrecord add FILE…\n", "green"),
+        "  the stories in them         ", ("onrecord stories", "green"), ", then ", ("onrecord story ID\n", "green"),
+        "  one matter, word by word    ", ("onrecord matters", "green"), ", then ", ("onrecord show ID\n", "green"),
+        "  what has turned since a day ", ("onrecord turns --since 2024-10-28\n", "green"),
+        "  one report as a page        ", (f"onrecord read {example} -o page.html\n", "green"),
+        "  everything else             ", ("onrecord --help", "green"), ", docs/tutorial.md\n",
     )

@@ -43,6 +43,11 @@ MATTERS: Columns = {
     "matter": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: row.standing,
     "turned": lambda row: published(row.turned), "reports": lambda row: str(row.reports),
 }  # fmt: skip
+STORIES: Columns = {
+    "story": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: row.standing,
+    "from": lambda row: published(row.first_day), "to": lambda row: published(row.last_day),
+    "matters": lambda row: str(row.matters),
+}  # fmt: skip
 TURNS: Columns = {
     "published": lambda row: published(row.day), "matter": lambda row: row.matter[:8], "what": lambda row: row.title,
     "turn": lambda row: f"{row.before or '–'} → {row.after}", "who": lambda row: row.origin or "",
@@ -54,13 +59,16 @@ JUDGEMENTS: Columns = {
     "why": lambda row: row.why,
 }  # fmt: skip
 WIDTHS = {
-    "turned": 11, "standing": 30, "matter": 8, "turn": 26, "words": 30, "reports": 7, "judgement": 16, "made": 10,
-    "ruling": 7, "on": 40, "why": 20,
+    "story": 8, "from": 11, "to": 11, "matters": 7, "turned": 11, "standing": 30, "matter": 8, "turn": 26,
+    "words": 30, "reports": 7, "judgement": 16, "made": 10, "ruling": 7, "on": 40, "why": 20,
 } | {"published": 11, "who": 16, "": 11, "what": 38, "report": 24, "title": 40, "outlet": 18, "figure": 30}
-WHOLE = {"published", "turned", "matter", "reports", "judgement", "made"}  # columns that are never broken
+WHOLE = {  # columns that are never broken
+    "story", "from", "to", "matters", "published", "turned", "matter", "reports", "judgement", "made",
+}  # fmt: skip
 TOLD = {
     "ReportRow": (REPORTS, "report"), "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure"),
-    "MatterRow": (MATTERS, "matter"), "TurnRow": (TURNS, "turn"), "Kept": (JUDGEMENTS, "judgement"),
+    "MatterRow": (MATTERS, "matter"), "StoryRow": (STORIES, "story"), "TurnRow": (TURNS, "turn"),
+    "Kept": (JUDGEMENTS, "judgement"),
 }  # fmt: skip
 
 

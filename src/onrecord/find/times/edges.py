@@ -12,7 +12,9 @@ from onrecord.find.times.periods import Period, period
 from onrecord.find.times.vocabulary import EDGES, FRAGMENTS, PARTS, UNITS, any_of, count, spaced
 
 REACH = 48  # characters before an expression that are looked at
-EDGE = re.compile(rf"(?<![\w-])(?:the\s+)?(?P<edge>{any_of(*EDGES)})(?:\s+in)?(?:\s+the)?[\s-]+$")
+EDGE = re.compile(
+    rf"(?<![\w-])(?:the\s+)?(?:(?P<since>early|mid)[\s-]+to[\s-]+)?(?P<edge>{any_of(*EDGES)})(?:\s+in)?(?:\s+the)?[\s-]+$"
+)
 PIECE = re.compile(
     rf"(?<!\w)the\s+(?P<way>first|last|final|opening|closing)\s+(?:(?P<number>{FRAGMENTS['number']})\s+)?"
     rf"(?P<unit>{FRAGMENTS['unit']})\s+(?:of|in)\s+(?:the\s+)?$"
@@ -46,7 +48,8 @@ def _edge(match: re.Match[str], meaning: Meaning, whole: Period, today: date | N
             return meaning
         return replace(meaning, last=today) if edge == "before" else replace(meaning, first=today)
     narrow = whole.narrow(edge)
-    return replace(meaning, timex=narrow.value, first=narrow.first, last=narrow.last)
+    first = whole.narrow(match["since"]).first if match["since"] else narrow.first  # "early to mid-October"
+    return replace(meaning, timex=narrow.value, first=first, last=narrow.last)
 
 
 def _piece(match: re.Match[str], meaning: Meaning, whole: Period, today: date | None) -> Meaning | None:

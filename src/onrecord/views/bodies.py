@@ -1,0 +1,37 @@
+"""Origins as people name them: the Pentagon for "USA/defence", NATO for its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from onrecord.language.countries import countries
+from onrecord.language.lexicon import rows
+
+KNOWN_AS: Mapping[str, str] = {
+    "USA/defence": "the Pentagon", "USA/presidency": "the White House", "USA/foreign": "the State Department",
+    "RUS/presidency": "the Kremlin", "GBR/government": "Downing Street",
+}
+OFFICES: Mapping[str, str] = {
+    "defence": "defence ministry", "foreign": "foreign ministry", "interior": "interior ministry",
+}  # fmt: skip
+BARE = ("intelligence", "justice")  # offices that are named without an article
+
+
+def named(origin: str) -> str:
+    """An origin's id as people name it; what has no other name stays as it is."""
+    if origin.startswith("outlet:"):
+        return origin.removeprefix("outlet:").title()
+    country, _, office = origin.partition("/")
+    known = countries().get(country)
+    if origin in KNOWN_AS or known is None:
+        return KNOWN_AS.get(origin) or _bodies().get(origin, origin)
+    if not office:
+        return known.name
+    whose = known.demonyms[0] if known.demonyms else known.name
+    return f"{'' if office in BARE else 'the '}{whose} {OFFICES.get(office, office)}"
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    return {row["code"]: row["name"] for row in reversed(rows("bodies"))}
