@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple, Unpack
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError, Notice, OnrecordError
-from onrecord.ledger.judging import bonds_of as _bonds
-from onrecord.ledger.judging import copy_facts, judged, rebuilt, shown, undone
+from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, shown, undone
 from onrecord.ledger.linking import update
 from onrecord.matters.dossier import Dossier
 from onrecord.matters.types import Ruling
@@ -97,7 +96,7 @@ class Ledger:
         with self.store.write() as connection:
             removed = write.remove(connection, report, self._clock())
             if removed:
-                update(connection, [report], _bonds(connection))
+                update(connection, [report], decided(connection))
         return removed
 
     def reread(self, on_done: Callable[[Done], None] | None = None) -> Summary:
@@ -170,7 +169,7 @@ class Ledger:
         Args:
             ruling: "merge" or "accept" puts the first mention together with each of the others, "split" or "reject"
                 keeps it apart from them.
-            mentions: ids of mentions; the id of a matter stands for its first mention.
+            mentions: ids of mentions, or how they begin; a matter stands for its first mention.
             who: who decided.
             why: for what reason.
 
@@ -179,6 +178,22 @@ class Ledger:
         """
         with self.store.write() as connection:
             return judged(connection, ruling, mentions, (who, why, self._clock()))
+
+    def fix(self, mention: str, slot: str, value: object, who: str, why: str = "") -> str:
+        """Give one slot of a mention another value, which holds until it is undone; gives the id of the judgement.
+
+        Args:
+            mention: its id, or how that begins.
+            slot: what is fixed: "value", "actors", "start"; `onrecord.matters.fixes.SLOTS` lists them.
+            value: of the type of the slot: a number, a list of names, a day.
+            who: who decided.
+            why: for what reason.
+
+        Raises:
+            InputError: there is no such mention, or it has no such slot, or the slot cannot have this value.
+        """
+        with self.store.write() as connection:
+            return mended(connection, mention, slot, value, (who, why, self._clock()))
 
     def undo(self, judgement: str, who: str, why: str = "") -> str:
         """Take a judgement back, an undoing too; gives the id of the judgement that does so.
@@ -256,7 +271,7 @@ class Ledger:
             with self.store.write() as connection:
                 added = write.add(connection, record, self.version, self._clock())
                 if added:
-                    update(connection, [id_], _bonds(connection))
+                    update(connection, [id_], decided(connection))
         except write.TakenError as wrong:
             return Done(id_, "failed", wrong)
         return Done(id_, "added" if added else "known")
@@ -270,7 +285,7 @@ class Ledger:
                 continue
             with self.store.write() as connection:
                 write.reread(connection, outcome, self.version, self._clock())
-                update(connection, [outcome.report.id], _bonds(connection))
+                update(connection, [outcome.report.id], decided(connection))
             yield Done(outcome.report.id, "reread")
 
     def _report(self, id_: str) -> Report | InputError:

@@ -27,15 +27,20 @@ class Bonds(NamedTuple):
 
 def bonds(judgements: Iterable[Judgement]) -> Bonds:
     """The pairs that judgements join and keep apart; the later word on a pair holds, an undone one does not."""
-    given = sorted(judgements, key=lambda j: (j.when, j.id))
-    undone = _undone(given)
     said: dict[tuple[str, str], bool] = {}
-    for judgement in given:
-        if judgement.id not in undone and judgement.ruling in ("merge", "accept", "split", "reject"):
+    for judgement in held(judgements):
+        if judgement.ruling in ("merge", "accept", "split", "reject"):
             for pair in _pairs(judgement.mentions):
                 said[pair] = judgement.ruling in ("merge", "accept")
     return Bonds(frozenset(p for p, together in said.items() if together),
                  frozenset(p for p, together in said.items() if not together))
+
+
+def held(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that hold, in the order in which they were made: those that are not undone."""
+    given = sorted(judgements, key=lambda j: (j.when, j.id))
+    undone = _undone(given)
+    return [judgement for judgement in given if judgement.id not in undone]
 
 
 def _undone(given: Sequence[Judgement]) -> set[str]:

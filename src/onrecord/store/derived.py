@@ -17,7 +17,7 @@ AT_ONCE = 500  # values in one question
 
 
 class Told(NamedTuple):
-    """What one report tells, for comparing it with others: `own` is None where it has no copies."""
+    """What one report tells, for comparing it with others; `own` where copies and fixes leave something else of it."""
 
     report: str
     sketch: bytes
@@ -122,6 +122,13 @@ def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
 def members(connection: Connection, matters: Collection[str]) -> dict[str, str]:
     """The mentions of some matters, with their reports."""
     return {row.mention: row.report for row in _rows(connection, member, member.c.matter, matters)}
+
+
+def mentions_like(connection: Connection, beginning: str) -> list[str]:
+    """The mentions whose id begins so, at most two and a whole id first."""
+    last = beginning + "\U0010ffff"
+    named = select(member.c.mention).where(member.c.mention.between(beginning, last))
+    return list(connection.scalars(named.order_by(member.c.mention).limit(2))) if beginning else []
 
 
 def reports_of(connection: Connection, mentions: Collection[str]) -> set[str]:
