@@ -14,16 +14,31 @@ from typing import Literal, NamedTuple, Unpack
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError, Notice, OnrecordError
-from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, shown, undone
+from onrecord.ledger import folding, following
+from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import update
+from onrecord.ledger.showing import mentions, shown
+from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
-from onrecord.store import query, write
+from onrecord.store import derived, query, write
 from onrecord.store.engine import Store, open_store
 from onrecord.store.judgements import Kept, history
 from onrecord.store.question import Narrowing, Question, utc
-from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
+from onrecord.store.rows import (
+    AccountRow,
+    Answer,
+    EventRow,
+    FigureRow,
+    MatterRow,
+    MentionRow,
+    ReportRow,
+    StatementRow,
+    StepRow,
+    TurnRow,
+    WaitingRow,
+)
 
 Item = Report | Record | InputError
 Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
@@ -108,9 +123,9 @@ class Ledger:
         return _told(self._rereading(), on_done)
 
     def reports(self, **narrowing: Unpack[Narrowing]) -> Answer[ReportRow]:
-        """Reports by day of publication; `actor` and `place` do not narrow them."""
+        """Reports by day of publication, each with the text that it is a copy of; `actor` and `place` do not narrow."""
         with self.store.read() as connection:
-            return query.reports(connection, Question(**narrowing))
+            return folding.reports(connection, Question(**narrowing))
 
     def statements(self, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements by day of publication and in the order of the text."""
@@ -127,10 +142,32 @@ class Ledger:
         with self.store.read() as connection:
             return query.figures(connection, Question(**narrowing))
 
+    def tracks(self, **narrowing: Unpack[Narrowing]) -> Answer[StepRow]:
+        """Figure tracks, step by step; one with a step that is asked for is told whole, and `limit` counts tracks."""
+        with self._then(narrowing) as connection:
+            return following.tracks(connection, Question(**narrowing))
+
     def who(self, name: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """All that somebody has said, or that came through them, in time; a country's name stands for all its own."""
         narrowing["speaker"] = name
         return self.statements(**narrowing)
+
+    def account(self, name: str, body: str | None = None, **narrowing: Unpack[Narrowing]) -> Answer[AccountRow]:
+        """The same matter by matter, with the position that each statement takes, and where position or figure changed.
+
+        Args:
+            name: of a speaker, of a body with all who speak for it, or of a country with all its own.
+            body: the id of an international body of this name ("IGOWSTNAT" for NATO), which the record does not tell.
+            narrowing: as for every question.
+        """
+        narrowing["speaker"] = name
+        with self._then(narrowing) as connection:
+            return following.account(connection, Question(**narrowing), body)
+
+    def names_like(self, name: str) -> list[str]:
+        """Names on record that are nearly this one, or hold a part of it, in small letters; the likest first."""
+        with self.store.read() as connection:
+            return query.names_like(connection, name)
 
     def search(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements with all of some words, the best match first; words in quotation marks stand together.
@@ -162,6 +199,34 @@ class Ledger:
         today = narrowing.get("as_of") or narrowing.get("known_at") or self._clock()
         with self._then(narrowing) as connection:
             return shown(connection, matter, today[:10])
+
+    def matters_of(self, mentions: Iterable[str]) -> Answer[MatterRow]:
+        """The matters of some mentions, in order of id; mentions that are not there are passed over."""
+        with self.store.read() as connection:
+            homes = derived.homes(connection, set(mentions))
+            return Answer(MatterRow, query.matters_by_id(connection, set(homes.values())))
+
+    def mentions(self, matter: str, **narrowing: Unpack[Narrowing]) -> Answer[MentionRow]:
+        """What a matter consists of, mention by mention, by day: the ids that judgements name, and the slots they fix.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        with self._then(narrowing) as connection:
+            return mentions(connection, matter)
+
+    def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
+        """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.
+
+        Args:
+            matter: one of the two, by its id or the beginning of it.
+            limit: at most so many pairs.
+
+        Raises:
+            UnknownMatterError: there is no such matter.
+        """
+        with self.store.read() as connection:
+            return waiting(connection, matter, limit)
 
     def judge(self, ruling: Ruling, mentions: Sequence[str], who: str, why: str = "") -> str:
         """Keep what a person decided, which holds until it is undone; gives the id of the judgement.

@@ -1,4 +1,4 @@
-"""What people decide, and matters as they are shown: small steps over one connection."""
+"""What people decide, and the facts brought elsewhere: small steps over one connection."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.errors import InputError, OnrecordError
-from onrecord.ledger.linking import own, regroup, unpack, update
-from onrecord.matters.dossier import Dossier, dossier
+from onrecord.errors import InputError
+from onrecord.ledger.linking import regroup, unpack, update
 from onrecord.matters.fixes import checked
 from onrecord.matters.judgements import Decided
 from onrecord.matters.judgements import decided as _decided
@@ -19,10 +18,6 @@ from onrecord.store.judgements import Kept
 from onrecord.store.question import Question
 
 Said = tuple[str, str, str]  # who, why, when
-
-
-class UnknownMatterError(OnrecordError):
-    """A matter is asked for that is not there."""
 
 
 def decided(connection: Connection, known_at: str | None = None) -> Decided:
@@ -53,21 +48,6 @@ def undone(connection: Connection, judgement: str, said: Said) -> str:
     """Take a judgement back and work out anew what it touched; gives the id of the new one."""
     found = [one.id for one in judgements.history(connection) if judgement and one.id.startswith(judgement)]
     return _kept(connection, _new("undo", (), said, undoes=found[0] if len(found) == 1 else judgement))
-
-
-def shown(connection: Connection, matter: str, today: str) -> Dossier:
-    """A matter with all that follows from it.
-
-    Raises:
-        UnknownMatterError: there is none of this id, or more than one begins so.
-    """
-    body = derived.body_of(connection, matter)
-    if body is None:
-        raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    one = unpack(body, Matter)
-    reports = {name.rpartition("#")[0] for name in one.mentions}
-    readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
-    return dossier(one, readings, today)
 
 
 def rebuilt(connection: Connection) -> None:

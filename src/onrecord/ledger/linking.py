@@ -6,7 +6,7 @@ The result is that of `matters.derive` over all reports; the tests hold the two 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TypeVar
 
@@ -38,13 +38,13 @@ def update(connection: Connection, changed: Collection[str], said: Decided) -> N
         changed: the ids of those reports.
         said: what people decided.
     """
-    around = _kin(connection, changed)
+    around = kin(connection, changed)
     fresh = {r.report.id: r for r in (query.record(connection, id_) for id_ in sorted(changed)) if r is not None}
     sketches = {id_: copies.sketch(record.report) for id_, record in fresh.items()}
     derived.drop_copies(connection, changed)
     derived.drop_told(connection, [id_ for id_ in changed if id_ not in fresh])
     derived.keep_copies(connection, _copies(connection, sketches))
-    around = _kin(connection, {*around, *changed})
+    around = kin(connection, {*around, *changed})
     restated = _restate(connection, around, fresh, sketches, said.fixes)
     touched = derived.drop_links(connection, {*restated, *changed})
     touched |= set(derived.members(connection, derived.matters_of(connection, {*restated, *changed})))
@@ -80,7 +80,7 @@ def own(told: Told) -> Reading:
     return unpack(told.own or told.body, Reading)
 
 
-def _kin(connection: Connection, reports: Collection[str]) -> set[str]:
+def kin(connection: Connection, reports: Collection[str]) -> set[str]:
     """Some reports with their copies, the copies of these, and so on."""
     return _closed(reports, lambda new: {end for pair in derived.copies_of(connection, new) for end in pair[:2]})
 
@@ -117,7 +117,7 @@ def _restate(
     read = {id_: reading(record) for id_, record in fresh.items()}
     read |= {id_: unpack(one.body, Reading) for id_, one in kept.items()}
     restated = {}
-    for family in _families(connection, sketches):
+    for family in families(connection, sketches):
         full = fixed([read[id_] for id_ in family.reports], said)
         for id_ in family.reports:
             now = fold(full[id_], family, full)
@@ -129,7 +129,8 @@ def _restate(
     return restated
 
 
-def _families(connection: Connection, sketches: dict[str, Sketch]) -> tuple[Family, ...]:
+def families(connection: Connection, sketches: Mapping[str, Sketch]) -> tuple[Family, ...]:
+    """The families of some reports, of which all copies are among them."""
     pairs = [unpack(body, Copy) for _left, _right, body in derived.copies_of(connection, sketches)]
     return copies.families(sketches.values(), pairs)
 

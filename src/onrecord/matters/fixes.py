@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from onrecord.errors import InputError
 from onrecord.matters.components import held
+from onrecord.matters.fold import passage
 from onrecord.matters.mentions import parties
 from onrecord.matters.origins import lift
 from onrecord.matters.types import Judgement, Mention, Party, Quantity, Reading, Spot, SpotRole
@@ -77,22 +78,15 @@ def fixed(family: Iterable[Reading], said: Fixes) -> dict[str, Reading]:
     shared: dict[tuple[str, ...], dict[str, str]] = {}
     for mention in mentions:
         if mention.id in said:
-            shared.setdefault(_passage(mention), {}).update(said[mention.id])
+            shared.setdefault(passage(mention), {}).update(said[mention.id])
     if not shared:
         return readings
 
     def all_fixed(reading: Reading) -> Reading:
-        slots = ((m, {**shared.get(_passage(m), {}), **said.get(m.id, {})}) for m in reading.mentions)
+        slots = ((m, {**shared.get(passage(m), {}), **said.get(m.id, {})}) for m in reading.mentions)
         return replace(reading, mentions=tuple(_fixed(m, of) for m, of in slots))
 
     return {name: all_fixed(reading) for name, reading in readings.items()}
-
-
-def _passage(mention: Mention) -> tuple[str, ...]:
-    """What a mention has in common with its copies: its words in their sentence; one of a short sentence has none."""
-    if not mention.sentence or not mention.words:
-        return (mention.id,)
-    return mention.kind, mention.sentence, mention.words[0].text
 
 
 def _fixed(mention: Mention, slots: Mapping[str, str]) -> Mention:

@@ -42,6 +42,13 @@ def folded(family: Family, readings: Mapping[str, Reading]) -> tuple[Reading, ..
     return tuple(found)
 
 
+def passage(mention: Mention) -> tuple[str, ...]:
+    """What a mention has in common with its copies: its words in their sentence; one of a short sentence has none."""
+    if not mention.sentence or not mention.words:
+        return (mention.id,)
+    return mention.kind, mention.sentence, mention.words[0].text
+
+
 def _standing(own: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions that stand by themselves: those about a folded mention go with it."""
     ids = {m.id for m in own}

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
 from onrecord.views.terminal import end_on_request, fail, quietly
 
@@ -148,6 +149,7 @@ def demo() -> None:
 
 
 register(app)
+app.add_typer(judge_app, name="judge")
 
 
 def main() -> None:
