@@ -104,7 +104,7 @@ def _said(connection: Connection, asked: Question, body: str | None) -> tuple[li
     carried = _carried(connection, said)
     bodies = _bodies(connection, asked.speaker or "", body, carried)
     known = {(row.report, row.id) for row in said}
-    for report in derived.reports_naming(connection, {fold(id_) for id_ in bodies}):
+    for report in sorted(kin(connection, derived.reports_naming(connection, {fold(id_) for id_ in bodies}))):
         rows = query.statements(connection, replace(asked, speaker=None, report=report))
         more = _carried(connection, rows)
         mine = {key for key, some in more.items() if any(m.origin and m.origin.id in bodies for m in some)} - known

@@ -49,15 +49,16 @@ def stand(mention: Mention) -> Stand:
 def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Position, ...]:
     """The positions on a matter in order of day, each with the id of the one that supersedes it."""
     found: dict[tuple[str, str, Stand], list[Mention]] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[tuple[str, str, Stand], Origin] = {}  # of one body each speaker for what they said
     officials = surnames(o for r in readings.values() for m in r.mentions if (o := m.origin))
     for mention in sorted((mentions[name] for name in matter.mentions), key=lambda m: m.id):
         if mention.telling:
             continue
         origin = known(mention.origin, officials) or _narrator(readings[mention.report])
-        origins.setdefault(origin.id, origin)
-        found.setdefault((origin.id, day(mention), stand(mention)), []).append(mention)
-    taken = [_position(matter, origins[who], when, what, of) for (who, when, what), of in found.items()]
+        taking = (origin.id, day(mention), stand(mention))
+        origins.setdefault(taking, origin)
+        found.setdefault(taking, []).append(mention)
+    taken = [_position(matter, origins[taking], *taking[1:], of) for taking, of in found.items()]
     return _superseded(_without_narration(taken))
 
 

@@ -184,8 +184,8 @@ def matters_like(connection: Connection, beginning: str) -> list[str]:
 
 
 def _beginning(connection: Connection, column: ColumnElement[str], beginning: str) -> list[str]:
-    named = select(column).where(column.between(beginning, beginning + "\U0010ffff")).order_by(column).limit(3)
-    return list(connection.scalars(named)) if beginning else []
+    within = column >= beginning, column <= beginning + "\U0010ffff"  # a range, which the index of the ids serves
+    return list(connection.scalars(select(column).where(*within).order_by(column).limit(3))) if beginning else []
 
 
 def reports_of(connection: Connection, mentions: Collection[str]) -> set[str]:

@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord.store.judgements import Kept
 from onrecord.store.rows import AccountRow, MentionRow, ReportRow, StepRow, TurnRow, WaitingRow
 from onrecord.views.layout import DIM, TURN, grid, passage, title
-from onrecord.views.naming import EXPECTED, counted, origin, standing, value
+from onrecord.views.naming import EXPECTED, counted, fix, origin, standing
 from onrecord.views.naming import where as place
 from onrecord.views.words import ACTS, count, published
 
@@ -120,7 +120,7 @@ def judgements(rows: Sequence[Kept]) -> Iterator[RenderableType]:
 
 
 def _judgement(row: Kept, undone: bool) -> Text:
-    on = f" of {row.undoes[:SHORT]}" if row.undoes else f" {row.slot} = {value(row.value)}" if row.slot and row.value else ""
+    on = f" of {row.undoes[:SHORT]}" if row.undoes else fix(row.slot, row.value)
     line = Text.assemble((f"{row.ruling}{on}", DIM if undone else "bold"), ("  undone" if undone else "", TURN))
     line.append(f"  {row.why}" if row.why else "").append(f"  {row.id[:SHORT]}", style=DIM)
     return line.append("".join(f"\n{mention}" for mention in row.mentions), style=DIM)

@@ -18,7 +18,7 @@ from onrecord.matters.turns import named
 from onrecord.matters.types import Commitment, Contradiction, Forecast, Leg, Position, Step, Words
 from onrecord.views.layout import DIM, TURN, Row, grid, passage, section, title
 from onrecord.views.ledgers import existing
-from onrecord.views.naming import counted, origin, standing, value
+from onrecord.views.naming import counted, fix, origin, standing
 from onrecord.views.terminal import complain, printable
 from onrecord.views.words import STATUSES, count, interval, published
 
@@ -196,7 +196,7 @@ def _quotes(found: Dossier) -> Iterator[Row]:
 
 def _judgements(found: Dossier) -> Iterator[Row]:
     for one in found.judgements:
-        on = f" {one.slot} = {value(one.value)}" if one.slot and one.value else f" of {count(len(one.mentions), 'mention')}"
+        on = fix(one.slot, one.value) or f" of {count(len(one.mentions), 'mention')}"
         why = f": {one.why}" if one.why else ""
         yield one.when[:10], one.who, Text(f"{one.ruling}{on}{why}").append(f"  {one.id[:SHORT]}", style=DIM)
 

@@ -17,8 +17,7 @@ from onrecord.ledger import Ledger
 from onrecord.matters.fixes import Site, Speaker
 from onrecord.matters.types import Party, Ruling
 from onrecord.views.ledgers import existing
-from onrecord.views.naming import standing
-from onrecord.views.naming import value as shown
+from onrecord.views.naming import fix, standing
 from onrecord.views.terminal import CONTROLS, complain
 from onrecord.views.words import count
 
@@ -128,8 +127,7 @@ def _told(ledger: Ledger, id_: str) -> None:
     kept = on_what = given[id_]
     while on_what.undoes:
         on_what = given[on_what.undoes]
-    on = f" of {kept.undoes[:SHORT]}" if kept.undoes else ""
-    on += f" {kept.slot} = {shown(kept.value)}" if kept.slot and kept.value else ""
+    on = f" of {kept.undoes[:SHORT]}" if kept.undoes else fix(kept.slot, kept.value)
     lines = [f"{kept.ruling}{on}: judgement {id_[:SHORT]} by {kept.who}"]
     for matter in ledger.matters_of(on_what.mentions):
         stands = f": {standing(matter.standing)}" if matter.standing else ""

@@ -52,17 +52,17 @@ def standing(told: str) -> str:
     return "; ".join(f"{name} by {', '.join(dict.fromkeys(whom))}" if whom else name for name, whom in by.items())
 
 
-def value(given: str) -> str:
-    """The value of a fix, given as JSON: a name for what has one, "nothing" for null."""
-    found = msgspec.json.decode(given)
-    if found is None or found == []:
-        return "nothing"
-    parts = found if isinstance(found, list) else [found]
-    return ", ".join(f"{part:,}" if isinstance(part, int) else str(_name(part)) for part in parts)
+def fix(slot: str | None, value: str | None) -> str:
+    """What a fix puts in a slot, of which the value is JSON: " place = Kursk"; "" for a judgement that is none."""
+    if slot is None or value is None:
+        return ""
+    found = msgspec.json.decode(value)
+    parts = found if isinstance(found, list) else [] if found is None else [found]
+    return f" {slot} = {', '.join(map(_name, parts)) or 'nothing'}"
 
 
-def _name(part: Any) -> Any:  # noqa: ANN401  any JSON
-    return part["name"] if isinstance(part, dict) else part
+def _name(part: Any) -> str:  # noqa: ANN401  any JSON
+    return str(part["name"]) if isinstance(part, dict) else f"{part:,}" if isinstance(part, int) else str(part)
 
 
 def counted(unit: str, of: str, place: str, state: str) -> str:
