@@ -12,17 +12,20 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from made import made
-from stores import dump, filled, ledger
+from stores import clock, dump, filled, ledger
 from test_examples import records as examples
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.judging import story_bonds
+from onrecord.ledger.judging import history_of, story_bonds
 from onrecord.ledger.linking import unpack
 from onrecord.matters.derive import derive
+from onrecord.matters.dossier import dossier
+from onrecord.matters.fixes import SLOTS
 from onrecord.matters.stories import stories
 from onrecord.matters.types import Link
 from onrecord.model import Record
 from onrecord.store.derived import links_of
+from onrecord.store.engine import open_store
 
 CASES = settings(
     max_examples=int(os.environ.get("ONRECORD_LAW_CASES", "8")), deadline=None,
@@ -136,14 +139,20 @@ def test_what_was_known_on_a_day_can_be_asked_for_afterwards(first, second):
 @CASES
 @given(chosen)
 def test_report_by_report_it_comes_to_the_same_as_all_at_once(records):
-    whole = derive(records)
     with kept(records) as one:
-        assert {row.id for row in one.matters()} == {matter.id for matter in whole.matters}
-        assert all(one.show(matter.id).matter == matter for matter in whole.matters)
-        with one.store.read() as connection:
-            names = {m.id for reading in whole.readings.values() for m in reading.mentions}
-            links = [unpack(pair.body, Link) for pair in links_of(connection, names)]
-        assert tuple(links) == whole.links
+        _same_as_at_once(one, records)
+
+
+def _same_as_at_once(one: Ledger, records: list[Record]) -> None:
+    with one.store.read() as connection:
+        whole = derive(records, history_of(connection))
+        names = {m.id for reading in whole.readings.values() for m in reading.mentions}
+        links = [unpack(pair.body, Link) for pair in links_of(connection, names)]
+    assert tuple(links) == whole.links
+    assert {row.id for row in one.matters()} == {matter.id for matter in whole.matters}
+    for matter in whole.matters:
+        brief = one.show(matter.id)
+        assert (brief.matter, brief.tracks) == (matter, dossier(matter, whole.readings, "2031-04-01").tracks)
 
 
 @CASES
@@ -190,6 +199,43 @@ def test_a_judgement_holds_whenever_it_came_and_undone_it_leaves_no_trace(record
         assert dump(one) == before
         one.undo(undo, "a tester")
         assert _together(one, first)
+
+
+FIXES = {
+    "act": "deny", "actors": ["Lena Ortiz", "soldiers"], "end": "2031-03-09", "origin": "Pentagon", "place": "Marn",
+    "start": None, "status": "denied", "type": "ASSAULT", "unit": "tank", "value": [11000, 12000], "bound": "at_least",
+}  # fmt: skip
+
+
+@CASES
+@given(chosen, st.data())
+def test_fixes_hold_whatever_is_added_or_read_again_and_undone_they_leave_no_trace(records, data):
+    with store() as where, filled(where, records) as one:
+        names = sorted(name for row in one.matters() for name in one.show(row.id).matter.mentions)
+        assume(names)
+        before = dump(one)
+        given = data.draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(sorted(FIXES))), max_size=4))
+        made = [one.fix(name, slot, FIXES[slot], "a tester") for name, slot in given if _may(name, slot)]
+        _same_as_at_once(one, records)
+        then = dump(one)
+        out = data.draw(st.sampled_from(records))
+        one.remove(out.report.id)
+        _same_as_at_once(one, [record for record in records if record is not out])
+        one.add([out])
+        assert dump(one) == then
+        one.rebuild()
+        assert dump(one) == then
+        by_id = {record.report.id: record for record in records}
+        with Ledger(open_store(str(where)), lambda some: (by_id[r.id] for r in some), "2", clock().__next__) as newer:
+            assert newer.reread().reread == len(records)
+            assert dump(newer) == then
+            for judgement in data.draw(st.permutations(made)):
+                newer.undo(judgement, "a tester")
+            assert dump(newer) == before
+
+
+def _may(name: str, slot: str) -> bool:
+    return name.rpartition("#")[2].partition(":")[0] in SLOTS[slot].kinds
 
 
 def _together(one: Ledger, mentions: list[str]) -> bool:

@@ -16,8 +16,9 @@ REPORTS = (
 )  # fmt: skip
 COMMANDS = (
     "add", "remove", "reread", "link", "reports", "search", "who", "figures", "matters", "turns", "show", "stories",
-    "story",
+    "story", "judge",
 )  # fmt: skip
+JUDGING = ("open", "merge", "accept", "split", "reject", "fix", "undo", "list")
 
 
 @pytest.fixture
@@ -40,7 +41,16 @@ def test_help_lists_the_commands(run):
     assert all(re.search(rf"^\W*{command}\s", shown, re.MULTILINE) for command in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [["search", "soldiers"], ["who", "Kremlin"], ["reports"], ["remove", "a1"]])
+@pytest.mark.parametrize("command", [*[[name] for name in COMMANDS[:-1]], *[["judge", name] for name in JUDGING]])
+def test_every_command_has_an_example(run, command):
+    shown = run(*command, "--help").stdout
+    assert f"    onrecord {' '.join(command)} " in shown.partition("\n  Example")[2].replace("\n", " \n")
+
+
+@pytest.mark.parametrize("command", [
+    ["search", "soldiers"], ["who", "Kremlin"], ["reports"], ["remove", "a1"], ["judge", "list"], ["judge", "open"],
+    ["judge", "merge", "a", "b"], ["judge", "fix", "a", "start", "null"], ["judge", "undo", "a"],
+])
 def test_there_is_nothing_to_ask_before_something_is_added(run, tmp_path, command):
     done = run(*command)
     assert done.returncode == 1
@@ -63,8 +73,12 @@ def test_a_record_is_made_asked_and_changed(asked, lines):
 
     rows = list(csv.DictReader(io.StringIO(asked("who", "Kremlin", "--csv").stdout)))
     assert [(row["report"], row["act"]) for row in rows] == [("a2", "deny")]
-    assert "1,200 soldiers" in asked("figures").stdout
+    assert "about 1,200" in asked("figures").stdout and "“about 1,200 soldiers”" in asked("figures").stdout
+    assert asked("figures", "--flat").stdout.endswith("1 figure\n")
     assert json.loads(asked("figures", "--since", "2031-03-13", "--json").stdout) == []
+    (step,) = json.loads(asked("figures", "--about", "crossed", "--json").stdout)
+    assert (step["unit"], step["value"], step["bound"], step["move"]) == ("soldier", 1200, "about", "first")
+    assert asked("figures", "--flat", "--about", "crossed").returncode == 2
 
     table = asked("reports").stdout
     assert "The Arden" in table and table.endswith("2 reports\n")
@@ -80,12 +94,57 @@ def test_a_record_is_made_asked_and_changed(asked, lines):
     assert told.stdout.startswith(one["title"]) and "how it stands" in told.stdout
     assert json.loads(asked("show", one["id"], "--json").stdout)["matter"]["id"] == one["id"]
     assert "there is no one matter" in asked("show", "none").stderr
+    assert "--csv goes with --mentions" in asked("show", one["id"], "--csv").stderr
+    unknown = asked("who", "Kremlim")
+    assert (unknown.returncode, unknown.stdout) == (0, "0 statements\n")
+    assert "is called 'Kremlim'; there is: kremlin" in unknown.stderr
+    assert asked("who", "Kremlim", "--json").stderr == ""
 
     assert asked("remove", "a1").stdout == "removed a1\n"
     gone = asked("remove", "a1")
     assert (gone.returncode, gone.stdout) == (1, "")
     assert "there is no report 'a1'" in gone.stderr
     assert asked("search", "soldier").stdout == "0 statements\n"
+
+
+def test_people_decide_and_take_it_back(asked, monkeypatch):
+    monkeypatch.setenv("ONRECORD_WHO", "Ines Okoro")
+    matters = [row["id"] for row in json.loads(asked("matters", "--json").stdout)]
+    merged = asked("judge", "merge", *[matter[:8] for matter in matters[:2]], "--why", "one raid").stdout
+    judgement = re.search(r"merge: judgement (\w{8}) by Ines Okoro\n", merged)[1]
+    assert f"take it back with: onrecord judge undo {judgement}\n" in merged
+    mention = json.loads(asked("show", matters[0][:8], "--mentions", "--json").stdout)[0]
+    assert len(json.loads(asked("matters", "--json").stdout)) <= len(matters)
+    assert "undo of" in asked("judge", "undo", judgement).stdout
+    assert [row["id"] for row in json.loads(asked("matters", "--json").stdout)] == matters
+
+    fixed = asked("judge", "fix", mention["mention"], "place", "Kursk", "--who", "Tom Rye")
+    assert "fix place = Kursk: judgement" in fixed.stdout and "by Tom Rye" in fixed.stdout
+    rows = list(csv.DictReader(io.StringIO(asked("judge", "list", "--csv").stdout)))
+    assert [(row["ruling"], row["who"], row["why"]) for row in rows] == [
+        ("merge", "Ines Okoro", "one raid"), ("undo", "Ines Okoro", ""), ("fix", "Tom Rye", "")]
+    assert "merge  undone" in asked("judge", "list").stdout
+    rows = json.loads(asked("show", matters[0], "--mentions", "--json").stdout)
+    assert "at Kursk" in next(row["places"] for row in rows if row["mention"] == mention["mention"])
+
+    wrong = asked("judge", "fix", mention["mention"], "colour", "red")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "'colour' is no slot of this" in wrong.stderr and "fix one of: act, actors" in wrong.stderr
+    assert "there are less than two mentions" in asked("judge", "merge", matters[0]).stderr
+    assert "`onrecord judge list` shows them all" in asked("judge", "undo", "zz").stderr
+    assert asked("judge", "open").stdout.endswith("left to decide on\n")
+
+
+def test_copies_are_folded_into_one_line(run):
+    text = "The envoy said that 12 soldiers had left. Nobody was hurt in the raid on Monday."
+    given = ({"id": id_, "published": "2031-03-12", "text": text, "outlet": id_} for id_ in "ab")
+    run("add", "-", stdin="".join(json.dumps(report) + "\n" for report in given))
+    folded, listed = run("reports").stdout, run("reports", "--copies").stdout
+    assert folded.endswith("2 reports, 1 of them copies; --copies lists them\n") and "exact" not in folded
+    assert "↳ exact" in listed
+    rows = list(csv.DictReader(io.StringIO(run("reports", "--csv").stdout)))
+    assert [(row["id"], row["copy_of"]) for row in rows] == [("a", ""), ("b", "a")]
+    assert rows[0]["family"] == rows[1]["family"]
 
 
 def test_what_goes_wrong_with_one_report_is_told_and_the_rest_is_added(run, tmp_path):

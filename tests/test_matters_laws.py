@@ -113,6 +113,30 @@ def test_a_persons_word_holds_whatever_is_added(names, data):
     assert told(derive(of(names), [merge, split, undo])) == told(derive(of(names), [merge]))
 
 
+@given(SUBSETS, st.data())
+@LAW
+def test_a_fix_is_as_if_the_report_had_been_read_so(names, data):
+    texts = {r.report.id: r.report.text for r in of(names)}
+    mentions = [m for r in of(names) for m in reading(r).mentions]
+    one = data.draw(st.sampled_from(mentions))
+    day = Judgement("1", "fix", (one.id,), "ines", "2031-04-01T10:00", slot="start", value='"2031-02-11"')
+    later = Judgement("2", "fix", (one.id,), "ines", "2031-04-02T10:00", slot="start", value="null")
+    undo = Judgement("3", "undo", (), "ines", "2031-04-03T10:00", undoes="2")
+    made, again = derive(of(names), [day]), derive(of(names[::-1]), [undo, later, day])
+    assert told(made) == told(again)
+    plain = {m.id: m for r in derive(of(names)).readings.values() for m in r.mentions}
+    now = {m.id: m for r in made.readings.values() for m in r.mentions}
+    (kin,) = (family.reports for family in made.families if one.report in family.reports)
+    words = one.sentence, one.words[0].text
+    copies = {m.id for m in plain.values() if m.report in kin and (m.sentence, m.words[0].text) == words}
+    assert now == {
+        name: msgspec.structs.replace(m, start="2031-02-11") if name in copies else m for name, m in plain.items()
+    }
+    assert all(texts[w.report][w.start : w.end] == w.text for m in now.values() for w in m.words)
+    cleared = derive(of(names), [day, later])
+    assert {m.start for r in cleared.readings.values() for m in r.mentions if m.id in copies} == {None}
+
+
 @given(SUBSETS)
 @LAW
 def test_every_matter_is_explained_and_grounded(names):

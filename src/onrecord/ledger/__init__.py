@@ -14,20 +14,35 @@ from typing import Literal, NamedTuple, Unpack
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError, Notice, OnrecordError
-from onrecord.ledger.judging import bonds_of as _bonds
-from onrecord.ledger.judging import copy_facts, judged, rebuilt, shown, undone
+from onrecord.ledger import folding, following
+from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import update
+from onrecord.ledger.showing import mentions, shown
 from onrecord.ledger.telling import story_rows, told
+from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
-from onrecord.store import meaning, query, write
+from onrecord.store import derived, meaning, query, write
 from onrecord.store.engine import Store, open_store
 from onrecord.store.findings import BETWEEN
 from onrecord.store.judgements import Kept, history
 from onrecord.store.meaning import Vectors
 from onrecord.store.question import Narrowing, Question, utc
-from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, StoryRow, TurnRow
+from onrecord.store.rows import (
+    AccountRow,
+    Answer,
+    EventRow,
+    FigureRow,
+    MatterRow,
+    MentionRow,
+    ReportRow,
+    StatementRow,
+    StepRow,
+    StoryRow,
+    TurnRow,
+    WaitingRow,
+)
 
 Item = Report | Record | InputError
 Reader = Callable[[Iterable[Report | InputError]], Iterator[Record | OnrecordError]]
@@ -104,7 +119,7 @@ class Ledger:
         with self.store.write() as connection:
             removed = write.remove(connection, report, self._clock())
             if removed:
-                update(connection, [report], _bonds(connection))
+                update(connection, [report], decided(connection))
         return removed
 
     def reread(self, on_done: Callable[[Done], None] | None = None) -> Summary:
@@ -116,9 +131,9 @@ class Ledger:
         return _told(self._rereading(), on_done)
 
     def reports(self, **narrowing: Unpack[Narrowing]) -> Answer[ReportRow]:
-        """Reports by day of publication; `actor` and `place` do not narrow them."""
+        """Reports by day of publication, each with the text that it is a copy of; `actor` and `place` do not narrow."""
         with self.store.read() as connection:
-            return query.reports(connection, Question(**narrowing))
+            return folding.reports(connection, Question(**narrowing))
 
     def statements(self, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements by day of publication and in the order of the text."""
@@ -135,10 +150,32 @@ class Ledger:
         with self.store.read() as connection:
             return query.figures(connection, Question(**narrowing))
 
+    def tracks(self, **narrowing: Unpack[Narrowing]) -> Answer[StepRow]:
+        """Figure tracks, step by step; one with a step that is asked for is told whole, and `limit` counts tracks."""
+        with self._then(narrowing) as connection:
+            return following.tracks(connection, Question(**narrowing))
+
     def who(self, name: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """All that somebody has said, or that came through them, in time; a country's name stands for all its own."""
         narrowing["speaker"] = name
         return self.statements(**narrowing)
+
+    def account(self, name: str, body: str | None = None, **narrowing: Unpack[Narrowing]) -> Answer[AccountRow]:
+        """The same matter by matter, with the position that each statement takes, and where position or figure changed.
+
+        Args:
+            name: of a speaker, of a body with all who speak for it, or of a country with all its own.
+            body: the id of an international body of this name ("IGOWSTNAT" for NATO), which the record does not tell.
+            narrowing: as for every question.
+        """
+        narrowing["speaker"] = name
+        with self._then(narrowing) as connection:
+            return following.account(connection, Question(**narrowing), body)
+
+    def names_like(self, name: str) -> list[str]:
+        """Names on record that are nearly this one, or hold a part of it, in small letters; the likest first."""
+        with self.store.read() as connection:
+            return query.names_like(connection, name)
 
     def search(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements with all of some words, the best match first; words in quotation marks stand together.
@@ -201,13 +238,41 @@ class Ledger:
         with self._then(narrowing) as connection:
             return told(connection, matter, self._today(narrowing))
 
+    def matters_of(self, mentions: Iterable[str]) -> Answer[MatterRow]:
+        """The matters of some mentions, in order of id; mentions that are not there are passed over."""
+        with self.store.read() as connection:
+            homes = derived.homes(connection, set(mentions))
+            return Answer(MatterRow, query.matters_by_id(connection, set(homes.values())))
+
+    def mentions(self, matter: str, **narrowing: Unpack[Narrowing]) -> Answer[MentionRow]:
+        """What a matter consists of, mention by mention, by day: the ids that judgements name, and the slots they fix.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        with self._then(narrowing) as connection:
+            return mentions(connection, matter)
+
+    def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
+        """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.
+
+        Args:
+            matter: one of the two, by its id or the beginning of it.
+            limit: at most so many pairs.
+
+        Raises:
+            UnknownMatterError: there is no such matter.
+        """
+        with self.store.read() as connection:
+            return waiting(connection, matter, limit)
+
     def judge(self, ruling: Ruling, mentions: Sequence[str], who: str, why: str = "") -> str:
         """Keep what a person decided, which holds until it is undone; gives the id of the judgement.
 
         Args:
             ruling: "merge" or "accept" puts the first mention together with each of the others, "split" or "reject"
                 keeps it apart from them; "gather" and "part" do the same with their matters in a story.
-            mentions: ids of mentions; the id of a matter stands for its first mention.
+            mentions: ids of mentions, or how they begin; a matter stands for its first mention.
             who: who decided.
             why: for what reason.
 
@@ -216,6 +281,22 @@ class Ledger:
         """
         with self.store.write() as connection:
             return judged(connection, ruling, mentions, (who, why, self._clock()))
+
+    def fix(self, mention: str, slot: str, value: object, who: str, why: str = "") -> str:
+        """Give one slot of a mention another value, which holds until it is undone; gives the id of the judgement.
+
+        Args:
+            mention: its id, or how that begins.
+            slot: what is fixed: "value", "actors", "start"; `onrecord.matters.fixes.SLOTS` lists them.
+            value: of the type of the slot: a number, a list of names, a day.
+            who: who decided.
+            why: for what reason.
+
+        Raises:
+            InputError: there is no such mention, or it has no such slot, or the slot cannot have this value.
+        """
+        with self.store.write() as connection:
+            return mended(connection, mention, slot, value, (who, why, self._clock()))
 
     def undo(self, judgement: str, who: str, why: str = "") -> str:
         """Take a judgement back, an undoing too; gives the id of the judgement that does so.
@@ -298,7 +379,7 @@ class Ledger:
                 added = write.add(connection, record, self.version, self._clock())
                 if added:
                     self._keep_meanings(connection, record)
-                    update(connection, [id_], _bonds(connection))
+                    update(connection, [id_], decided(connection))
         except write.TakenError as wrong:
             return Done(id_, "failed", wrong)
         return Done(id_, "added" if added else "known")
@@ -319,7 +400,7 @@ class Ledger:
             with self.store.write() as connection:
                 write.reread(connection, outcome, self.version, self._clock())
                 self._keep_meanings(connection, outcome)
-                update(connection, [outcome.report.id], _bonds(connection))
+                update(connection, [outcome.report.id], decided(connection))
             yield Done(outcome.report.id, "reread")
 
     def _report(self, id_: str) -> Report | InputError:

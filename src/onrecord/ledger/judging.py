@@ -1,4 +1,4 @@
-"""What people decide, and matters as they are shown: small steps over one connection."""
+"""What people decide, and the facts brought elsewhere: small steps over one connection."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.errors import InputError, OnrecordError
-from onrecord.ledger.linking import own, regroup, unpack, update
+from onrecord.errors import InputError
+from onrecord.ledger.linking import regroup, unpack, update
 from onrecord.matters.components import STORIES, Bonds, bonds
-from onrecord.matters.dossier import Dossier, dossier
+from onrecord.matters.fixes import checked
+from onrecord.matters.judgements import Decided
+from onrecord.matters.judgements import decided as _decided
 from onrecord.matters.types import Judgement, Matter, Ruling, digest
 from onrecord.store import derived, judgements, query, write
 from onrecord.store.judgements import Kept
@@ -19,62 +21,45 @@ from onrecord.store.question import Question
 Said = tuple[str, str, str]  # who, why, when
 
 
-class UnknownMatterError(OnrecordError):
-    """A matter is asked for that is not there."""
+def decided(connection: Connection, known_at: str | None = None) -> Decided:
+    """What people's judgements come to: what they join, keep apart and fix."""
+    return _decided(history_of(connection, known_at))
 
 
-def bonds_of(connection: Connection, known_at: str | None = None) -> Bonds:
-    """What people's judgements join and keep apart."""
-    return bonds(_judgement(kept) for kept in judgements.history(connection, known_at))
+def history_of(connection: Connection, known_at: str | None = None) -> list[Judgement]:
+    """All judgements, in the order in which they were made."""
+    return [_judgement(kept) for kept in judgements.history(connection, known_at)]
 
 
 def story_bonds(connection: Connection) -> Bonds:
     """What people's judgements gather into one story and part."""
-    return bonds((_judgement(kept) for kept in judgements.history(connection)), STORIES)
+    return bonds(history_of(connection), STORIES)
 
 
 def judged(connection: Connection, ruling: Ruling, mentions: Sequence[str], said: Said) -> str:
     """Keep a judgement and work out anew what it touches; gives its id."""
-    named = tuple(_mention(connection, one) for one in mentions)
+    named = tuple(one_mention(connection, one) for one in mentions)
     if len(set(named)) < 2:
         raise InputError("judge", "there are less than two mentions", "name two, or two matters")
-    return _kept(connection, _new(ruling, named, said), named)
+    return _kept(connection, _new(ruling, named, said))
+
+
+def mended(connection: Connection, mention: str, slot: str, value: object, said: Said) -> str:
+    """Keep a fix of one slot of a mention and work out anew what it touches; gives the id of the judgement."""
+    named = one_mention(connection, mention)
+    return _kept(connection, _new("fix", (named,), said, slot=slot, value=checked(named, slot, value)))
 
 
 def undone(connection: Connection, judgement: str, said: Said) -> str:
     """Take a judgement back and work out anew what it touched; gives the id of the new one."""
-    touched = {name for one in judgements.history(connection) for name in one.mentions}
-    return _kept(connection, _new("undo", (), said, judgement), tuple(sorted(touched)))
-
-
-def shown(connection: Connection, matter: str, today: str) -> Dossier:
-    """A matter with all that follows from it.
-
-    Raises:
-        UnknownMatterError: there is none of this id, or more than one begins so.
-    """
-    one = found(connection, matter)
-    reports = {name.rpartition("#")[0] for name in one.mentions}
-    readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
-    return dossier(one, readings, today)
-
-
-def found(connection: Connection, matter: str) -> Matter:
-    """A matter by its id or the beginning of it.
-
-    Raises:
-        UnknownMatterError: there is none of this id, or more than one begins so.
-    """
-    body = derived.body_of(connection, matter)
-    if body is None:
-        raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    return unpack(body, Matter)
+    found = [one.id for one in judgements.history(connection) if judgement and one.id.startswith(judgement)]
+    return _kept(connection, _new("undo", (), said, undoes=found[0] if len(found) == 1 else judgement))
 
 
 def rebuilt(connection: Connection) -> None:
     """Empty all that derives and work it out again, report by report."""
     derived.clear(connection)
-    said = bonds_of(connection)
+    said = decided(connection)
     for row in query.reports(connection):
         update(connection, [row.id], said)
 
@@ -89,26 +74,42 @@ def copy_facts(source: Connection, target: Connection, asked: Question, version:
     rebuilt(target)
 
 
-def _kept(connection: Connection, one: Kept, touched: Sequence[str]) -> str:
+def _kept(connection: Connection, one: Kept) -> str:
+    """Keep a judgement; only what it changes is worked out anew, so one that says nothing new costs nothing."""
+    before = decided(connection)
     judgements.keep(connection, one)
-    regroup(connection, touched, bonds_of(connection))
+    after = decided(connection)
+    mended = {name for name in {**before.fixes, **after.fixes} if before.fixes.get(name) != after.fixes.get(name)}
+    if mended:
+        update(connection, {name.rpartition("#")[0] for name in mended}, after)
+    pairs = (before.bonds.joined ^ after.bonds.joined) | (before.bonds.apart ^ after.bonds.apart)
+    regroup(connection, {name for pair in pairs for name in pair}, after.bonds)
     return one.id
 
 
-def _new(ruling: Ruling, mentions: tuple[str, ...], said: Said, undoes: str | None = None) -> Kept:
+def _new(ruling: Ruling, mentions: tuple[str, ...], said: Said, **more: str | None) -> Kept:
     who, why, when = said
-    id_ = digest([ruling, *mentions, who, when, why, undoes or ""])
-    return Kept(id_, ruling, mentions, who, when, why, undoes=undoes)
+    id_ = digest([ruling, *mentions, who, when, why, *(more[name] or "" for name in sorted(more))])
+    return Kept(id_, ruling, mentions, who, when, why, **more)
 
 
-def _mention(connection: Connection, name: str) -> str:
-    """A mention by its id, or the first of a matter."""
-    if derived.matters_with(connection, [name]):
-        return name
-    body = derived.body_of(connection, name)
-    if body is None:
-        raise InputError("judge", f"there is no mention and no matter {name!r}", "see `onrecord matters`")
-    return unpack(body, Matter).mentions[0]
+def one_mention(connection: Connection, name: str) -> str:
+    """A mention by its id or the beginning of it; the first of a matter by the matter's.
+
+    Raises:
+        InputError: there is none, or the beginning fits several.
+    """
+    if (body := derived.body_of(connection, name)) is not None:
+        return unpack(body, Matter).mentions[0]
+    found = derived.mentions_like(connection, name)
+    if len(found) == 1 or name in found:
+        return name if name in found else found[0]
+    if found:
+        raise InputError("judge", f"{name!r} can stand for {' or '.join(found)}", "write more of it")
+    raise InputError(
+        "judge", f"there is no mention and no one matter {name!r}",
+        "`onrecord matters` shows the matters, `onrecord show MATTER --mentions` the mentions of one",
+    )
 
 
 def _judgement(kept: Kept) -> Judgement:

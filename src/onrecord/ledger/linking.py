@@ -6,7 +6,7 @@ The result is that of `matters.derive` over all reports; the tests hold the two 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TypeVar
 
@@ -18,7 +18,9 @@ from onrecord.matters import block, copies
 from onrecord.matters.components import Bonds, matters
 from onrecord.matters.copies import Sketch
 from onrecord.matters.decide import link
+from onrecord.matters.fixes import Fixes, fixed
 from onrecord.matters.fold import fold
+from onrecord.matters.judgements import Decided
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Copy, Family, Link, Mention, Reading
 from onrecord.model import Record
@@ -28,7 +30,7 @@ from onrecord.store.derived import Pair, Told
 T = TypeVar("T")
 
 
-def update(connection: Connection, changed: Collection[str], said: Bonds) -> None:
+def update(connection: Connection, changed: Collection[str], said: Decided) -> None:
     """Work out what follows from reports that came, went or were read anew.
 
     Args:
@@ -36,18 +38,18 @@ def update(connection: Connection, changed: Collection[str], said: Bonds) -> Non
         changed: the ids of those reports.
         said: what people decided.
     """
-    around = _kin(connection, changed)
+    around = kin(connection, changed)
     fresh = {r.report.id: r for r in (query.record(connection, id_) for id_ in sorted(changed)) if r is not None}
     sketches = {id_: copies.sketch(record.report) for id_, record in fresh.items()}
     derived.drop_copies(connection, changed)
     derived.drop_told(connection, [id_ for id_ in changed if id_ not in fresh])
     derived.keep_copies(connection, _copies(connection, sketches))
-    around = _kin(connection, {*around, *changed})
-    restated = _restate(connection, around, fresh, sketches)
+    around = kin(connection, {*around, *changed})
+    restated = _restate(connection, around, fresh, sketches, said.fixes)
     touched = derived.drop_links(connection, {*restated, *changed})
     touched |= set(derived.members(connection, derived.matters_of(connection, {*restated, *changed})))
     derived.keep_links(connection, _links(connection, restated))
-    regroup(connection, touched | {m.id for one in restated.values() for m in one.mentions}, said)
+    regroup(connection, touched | {m.id for one in restated.values() for m in one.mentions}, said.bonds)
 
 
 def regroup(connection: Connection, touched: Collection[str], said: Bonds) -> None:
@@ -78,7 +80,7 @@ def own(told: Told) -> Reading:
     return unpack(told.own or told.body, Reading)
 
 
-def _kin(connection: Connection, reports: Collection[str]) -> set[str]:
+def kin(connection: Connection, reports: Collection[str]) -> set[str]:
     """Some reports with their copies, the copies of these, and so on."""
     return _closed(reports, lambda new: {end for pair in derived.copies_of(connection, new) for end in pair[:2]})
 
@@ -104,26 +106,31 @@ def _copies(connection: Connection, fresh: dict[str, Sketch]) -> Iterator[tuple[
 
 
 def _restate(
-    connection: Connection, around: set[str], fresh: dict[str, Record], sketches: dict[str, Sketch]
+    connection: Connection, around: set[str], fresh: dict[str, Record], sketches: dict[str, Sketch], said: Fixes
 ) -> dict[str, Reading]:
-    """Keep what the reports of some families tell of their own; gives the readings of those for which it is new."""
+    """Keep what the reports of some families tell of their own; gives the readings of those for which it is new.
+
+    What was read is kept as it was, and what people fixed in it is put in anew each time.
+    """
     kept = derived.found_told(connection, around - fresh.keys())
     sketches = {**sketches, **{id_: unpack(one.sketch, Sketch) for id_, one in kept.items()}}
-    full = {id_: reading(record) for id_, record in fresh.items()}
-    full |= {id_: unpack(one.body, Reading) for id_, one in kept.items()}
+    read = {id_: reading(record) for id_, record in fresh.items()}
+    read |= {id_: unpack(one.body, Reading) for id_, one in kept.items()}
     restated = {}
-    for family in _families(connection, sketches):
+    for family in families(connection, sketches):
+        full = fixed([read[id_] for id_ in family.reports], said)
         for id_ in family.reports:
             now = fold(full[id_], family, full)
             if id_ in fresh or own(kept[id_]) != now:
                 restated[id_] = now
                 places = (*_copy_places(sketches[id_]), *_places(now))
-                folded = None if now == full[id_] else pack(now)
-                derived.keep_told(connection, Told(id_, pack(sketches[id_]), pack(full[id_]), folded, places))
+                folded = None if now == read[id_] else pack(now)
+                derived.keep_told(connection, Told(id_, pack(sketches[id_]), pack(read[id_]), folded, places))
     return restated
 
 
-def _families(connection: Connection, sketches: dict[str, Sketch]) -> tuple[Family, ...]:
+def families(connection: Connection, sketches: Mapping[str, Sketch]) -> tuple[Family, ...]:
+    """The families of some reports, of which all copies are among them."""
     pairs = [unpack(body, Copy) for _left, _right, body in derived.copies_of(connection, sketches)]
     return copies.families(sketches.values(), pairs)
 

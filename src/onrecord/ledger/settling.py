@@ -18,7 +18,7 @@ def settled(one: Matter, readings: Mapping[str, Reading], body: bytes) -> Settle
     members = [mentions[name] for name in one.mentions]
     found = dossier(one, readings, one.last_day)
     row = {**_row(found), "reports": len(reports), "body": body}
-    return Settled(row, {m.id: m.report for m in members}, _parties(members), [_turn(turn) for turn in found.turns])
+    return Settled(row, {m.id: m.report for m in members}, parties(members), [_turn(turn) for turn in found.turns])
 
 
 def _row(found: Dossier) -> Row:
@@ -40,7 +40,7 @@ def _turn(turn: Turn) -> Row:
     }  # fmt: skip
 
 
-def _parties(members: Iterable[Mention]) -> set[tuple[str, str]]:
+def parties(members: Iterable[Mention]) -> set[tuple[str, str]]:
     """Names by role, countries by their code too."""
     found = {(fold(name), role) for mention in members for name, role in _named(mention) if name}
     return {one for one in found if one[0]}

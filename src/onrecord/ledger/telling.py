@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from onrecord.ledger.judging import found, story_bonds
+from onrecord.ledger.judging import story_bonds
 from onrecord.ledger.linking import own, unpack
+from onrecord.ledger.showing import one_matter
 from onrecord.matters.components import Bonds
 from onrecord.matters.dossier import Brief, brief
 from onrecord.matters.stories import SPAN, kin, stories, weight
@@ -90,7 +91,7 @@ def told(connection: Connection, matter: str, today: str) -> Brief:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
     around = Around(connection)
-    story = around.story(found(connection, matter).id)
+    story = around.story(one_matter(connection, matter))
     matters = {name: around.matter(name) for name in story.matters}
     reports = {name.rpartition("#")[0] for one in matters.values() for name in one.mentions}
     readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}

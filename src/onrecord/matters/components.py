@@ -45,15 +45,20 @@ def bonds(judgements: Iterable[Judgement], rulings: Rulings = MENTIONS) -> Bonds
 
     `rulings` says which count, and whether they join: those on mentions, or those on the stories of their matters.
     """
-    given = sorted(judgements, key=lambda j: (j.when, j.id))
-    undone = _undone(given)
     said: dict[tuple[str, str], bool] = {}
-    for judgement in given:
-        if judgement.id not in undone and judgement.ruling in rulings:
+    for judgement in held(judgements):
+        if judgement.ruling in rulings:
             for pair in _pairs(judgement.mentions):
                 said[pair] = rulings[judgement.ruling]
     return Bonds(frozenset(p for p, together in said.items() if together),
                  frozenset(p for p, together in said.items() if not together))
+
+
+def held(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that hold, in the order in which they were made: those that are not undone."""
+    given = sorted(judgements, key=lambda j: (j.when, j.id))
+    undone = _undone(given)
+    return [judgement for judgement in given if judgement.id not in undone]
 
 
 def _undone(given: Sequence[Judgement]) -> set[str]:

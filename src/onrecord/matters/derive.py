@@ -8,10 +8,12 @@ from itertools import combinations
 import msgspec
 
 from onrecord.matters import block, copies
-from onrecord.matters.components import bonds, matters
+from onrecord.matters.components import matters
 from onrecord.matters.copies import Sketch
 from onrecord.matters.decide import link
+from onrecord.matters.fixes import fixed
 from onrecord.matters.fold import folded, repeats
+from onrecord.matters.judgements import decided
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Family, Judgement, Link, Matter, Mention, Reading
 from onrecord.model import Record
@@ -38,15 +40,17 @@ class Derived(msgspec.Struct, frozen=True):
 
 def derive(records: Iterable[Record], judgements: Iterable[Judgement] = ()) -> Derived:
     """All that follows from some records: the same for the same records, in whatever order."""
+    said = decided(judgements)
     by_id = {record.report.id: record for record in records}
     ordered = [by_id[name] for name in sorted(by_id)]
     families = families_of([copies.sketch(record.report) for record in ordered])
     full = {record.report.id: reading(record) for record in ordered}
-    readings = {one.report: one for family in families for one in folded(family, full)}
+    mended = ((family, fixed([full[name] for name in family.reports], said.fixes)) for family in families)
+    readings = {one.report: one for family, members in mended for one in folded(family, members)}
     links = tuple(link(_pairs(readings), readings))
     mentions: list[Mention] = [m for name in sorted(readings) for m in readings[name].mentions]
     repeated = {name: other for family in families for name, other in repeats(family, full).items()}
-    return Derived(families, readings, links, matters(mentions, links, bonds(judgements)), repeated)
+    return Derived(families, readings, links, matters(mentions, links, said.bonds), repeated)
 
 
 def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:

@@ -15,7 +15,9 @@ from onrecord.matters.tracks import joined, tracks
 from onrecord.matters.turns import in_time, of_figures, turns
 from onrecord.matters.types import (
     Commitment,
+    Contradiction,
     Forecast,
+    Judgement,
     Matter,
     Mention,
     Position,
@@ -29,7 +31,11 @@ from onrecord.matters.types import (
 
 
 class Dossier(msgspec.Struct, frozen=True):
-    """A matter with its positions, standings, turns, tracks, routes, forecasts and commitments."""
+    """A matter with its positions, standings, turns, tracks, routes, forecasts and commitments.
+
+    The ledger adds who contradicts whom, the ids of the reports that tell of it and of those copies of them that add
+    nothing, and what people decided on its mentions.
+    """
 
     matter: Matter
     positions: tuple[Position, ...]
@@ -39,6 +45,10 @@ class Dossier(msgspec.Struct, frozen=True):
     routes: tuple[Route, ...]
     forecasts: tuple[Forecast, ...]
     commitments: tuple[Commitment, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    reports: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def dossier(

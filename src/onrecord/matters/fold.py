@@ -63,6 +63,13 @@ def _by_words(reading: Reading) -> Iterator[tuple[tuple[object, ...], str]]:
             seen[words] += 1
 
 
+def passage(mention: Mention) -> tuple[str, ...]:
+    """What a mention has in common with its copies: its words in their sentence; one of a short sentence has none."""
+    if not mention.sentence or not mention.words:
+        return (mention.id,)
+    return mention.kind, mention.sentence, mention.words[0].text
+
+
 def _standing(own: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions that stand by themselves: those about a folded mention go with it."""
     ids = {m.id for m in own}

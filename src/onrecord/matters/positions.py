@@ -52,14 +52,15 @@ def stand(mention: Mention) -> Stand:
 def positions(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Position, ...]:
     """The positions on a matter in order of day, each with the id of the one that supersedes it."""
     found: dict[tuple[str, str, Stand, bool], list[Mention]] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[tuple[str, str, Stand, bool], Origin] = {}  # of one body each speaker for what they said
     for mention in sorted((mentions[name] for name in matter.mentions), key=_place):
         if mention.telling or _only_if(mention):
             continue
         origin = mention.origin or _narrator(readings[mention.report])
-        origins.setdefault(origin.id, origin)
-        found.setdefault((origin.id, day(mention), stand(mention), mention.earlier), []).append(mention)
-    taken = [_position(matter, origins[who], when, what, of) for (who, when, what, _), of in found.items()]
+        taking = (origin.id, day(mention), stand(mention), mention.earlier)
+        origins.setdefault(taking, origin)
+        found.setdefault(taking, []).append(mention)
+    taken = [_position(matter, origins[taking], *taking[1:3], of) for taking, of in found.items()]
     return _superseded(_without_narration(_named(taken)))
 
 

@@ -29,6 +29,7 @@ StandingName = Literal[
     "expected", "came about", "came early", "came late", "did not come about", "overdue",
     "owed", "condition met",
 ]
+Reason = Literal["whether", "count", "time", "place", "scope", "actor", "later revision"]
 Move = Literal["first", "repeats", "raises", "lowers", "refines", "corrects"]
 
 
@@ -311,6 +312,25 @@ class Track(msgspec.Struct, frozen=True):
     definition: Definition
     steps: tuple[Step, ...]
     beside: tuple[str, ...] = ()
+
+
+class Contradiction(msgspec.Struct, frozen=True):
+    """Two origins that say what cannot both be so, by their ids; of positions the claim is left, the denial right.
+
+    `reason` is what they differ in: "whether" it is so at all, how many ("count"), as of when ("time"), where
+    ("place"), what exactly ("scope"), who ("actor"), or that one has since revised it ("later revision").
+    """
+
+    matter: str
+    of: Literal["position", "figure"]
+    reason: Reason
+    left: str
+    left_day: str
+    left_words: tuple[Words, ...]
+    right: str
+    right_day: str
+    right_words: tuple[Words, ...]
+    track: str | None = None
 
 
 class Leg(msgspec.Struct, frozen=True):

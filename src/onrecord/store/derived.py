@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, case, delete, func, insert, or_, select
 
 from onrecord.store.findings import Row, fold
 from onrecord.store.schema import copy, link, matter, meeting, member, party, told, turn
@@ -17,7 +17,7 @@ AT_ONCE = 500  # values in one question
 
 
 class Told(NamedTuple):
-    """What one report tells, for comparing it with others: `own` is None where it has no copies."""
+    """What one report tells, for comparing it with others; `own` where copies and fixes leave something else of it."""
 
     report: str
     sketch: bytes
@@ -35,6 +35,15 @@ class Pair(NamedTuple):
     right_report: str
     verdict: str
     score: float
+    body: bytes
+
+
+class Open(NamedTuple):
+    """Two matters between which some pairs of mentions stand open; `body` is the likeliest of those pairs."""
+
+    matter: str
+    other: str
+    pairs: int
     body: bytes
 
 
@@ -109,9 +118,44 @@ def links_of(connection: Connection, mentions: Collection[str]) -> list[Pair]:
     return sorted({Pair(*row) for row in both})
 
 
+def open_between(connection: Connection, matter_id: str | None = None, limit: int | None = None) -> list[Open]:
+    """Matters with open pairs between them; those first of which the smaller has most reports, then the likeliest.
+
+    Matters on which nothing stands are left out. `matter_id` is one of the two where it is given; of each two matters
+    the one with the lesser id stands first.
+    """
+    here, there = member.alias(), member.alias()
+    first, second = _sorted(here.c.matter, there.c.matter)
+    crossing = link.c.verdict == "open", here.c.matter != there.c.matter
+    joined = link.join(here, here.c.mention == link.c.left).join(there, there.c.mention == link.c.right)
+    pairs = select(
+        first.label("one"), second.label("other"), func.count().label("pairs"), func.max(link.c.score).label("score"),
+    ).select_from(joined).where(*crossing)
+    if matter_id is not None:
+        pairs = pairs.where(or_(here.c.matter == matter_id, there.c.matter == matter_id))
+    grouped = pairs.group_by(first, second).subquery()
+    one, other = matter.alias(), matter.alias()
+    smaller, larger = _sorted(one.c.reports, other.c.reports)
+    chosen = select(grouped).join(one, one.c.id == grouped.c.one).join(other, other.c.id == grouped.c.other)
+    chosen = chosen.where(one.c.standing != "", other.c.standing != "")
+    in_order = (smaller.desc(), grouped.c.score.desc(), larger.desc(), grouped.c.one, grouped.c.other)
+    likeliest = select(link.c.body).select_from(joined).order_by(link.c.score.desc(), link.c.left, link.c.right)
+    return [
+        Open(row.one, row.other, row.pairs, connection.execute(
+            likeliest.where(*crossing, first == row.one, second == row.other,
+                            here.c.matter.in_((row.one, row.other))).limit(1)).scalar_one())
+        for row in connection.execute(chosen.order_by(*in_order).limit(limit)).all()
+    ]
+
+
+def _sorted(one: ColumnElement[Any], other: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Two values, the lesser first."""
+    return case((one < other, one), else_=other), case((one < other, other), else_=one)
+
+
 def matters_with(connection: Connection, mentions: Collection[str]) -> set[str]:
     """The ids of the matters of some mentions."""
-    return {row.matter for row in _rows(connection, member, member.c.mention, mentions)}
+    return set(homes(connection, mentions).values())
 
 
 def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
@@ -124,9 +168,35 @@ def members(connection: Connection, matters: Collection[str]) -> dict[str, str]:
     return {row.mention: row.report for row in _rows(connection, member, member.c.matter, matters)}
 
 
+def homes(connection: Connection, mentions: Collection[str]) -> dict[str, str]:
+    """The matter of each of some mentions."""
+    return {row.mention: row.matter for row in _rows(connection, member, member.c.mention, mentions)}
+
+
+def mentions_like(connection: Connection, beginning: str) -> list[str]:
+    """The mentions whose id begins so, at most three and a whole id first."""
+    return _beginning(connection, member.c.mention, beginning)
+
+
+def matters_like(connection: Connection, beginning: str) -> list[str]:
+    """The matters whose id begins so, at most three."""
+    return _beginning(connection, matter.c.id, beginning)
+
+
+def _beginning(connection: Connection, column: ColumnElement[str], beginning: str) -> list[str]:
+    within = column >= beginning, column <= beginning + "\U0010ffff"  # a range, which the index of the ids serves
+    return list(connection.scalars(select(column).where(*within).order_by(column).limit(3))) if beginning else []
+
+
 def reports_of(connection: Connection, mentions: Collection[str]) -> set[str]:
     """The reports of some mentions that are in a matter."""
     return {row.report for row in _rows(connection, member, member.c.mention, mentions)}
+
+
+def reports_naming(connection: Connection, names: Collection[str]) -> list[str]:
+    """The reports of matters in which somebody takes part, by folded names."""
+    there = {row.matter for row in _rows(connection, party, party.c.folded, names) if row.role == "actor"}
+    return sorted(set(members(connection, there).values()))
 
 
 def drop_matters(connection: Connection, matters: Collection[str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,9 +17,10 @@ from onrecord.store.findings import fold
 from onrecord.store.pack import unpack, unpack_report
 from onrecord.store.question import ALL, Question, moment
 from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
-from onrecord.store.schema import event, figure, matter, name, party, reading, report, slot, statement, turn
+from onrecord.store.schema import event, figure, matter, member, name, party, reading, report, slot, statement, turn
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
+NEAR = 0.7  # likeness from which another name may be meant
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -69,9 +71,7 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
 
 def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
     """Matters as they stand now, the last to turn first; `since` is the day of the last report."""
-    chosen = select(*_columns(matter, *MatterRow.__struct_fields__))
-    for word in (asked.about or "").split():
-        chosen = chosen.where(matter.c.title.icontains(word, autoescape=True))
+    chosen = _titled(select(*_columns(matter, *MatterRow.__struct_fields__)), asked)
     if asked.standing is not None:
         chosen = chosen.where(matter.c.standing.icontains(asked.standing, autoescape=True))
     if asked.since is not None:
@@ -90,6 +90,47 @@ def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
     if asked.until is not None:
         chosen = chosen.where(turn.c.day <= asked.until)
     return _answer(connection, chosen.order_by(turn.c.day, turn.c.matter, turn.c.key), asked, TurnRow)
+
+
+def counting(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
+    """Matters with figures, the last to turn first; as `matters`, but that `since` and `limit` do not narrow."""
+    figures = select(member.c.matter).where(member.c.mention.contains("#figure:", autoescape=True))
+    chosen = _titled(select(*_columns(matter, *MatterRow.__struct_fields__)), asked).where(matter.c.id.in_(figures))
+    ordered = _with_parties(chosen, asked).order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
+    return Answer(MatterRow, [MatterRow(**row._mapping) for row in connection.execute(ordered)])
+
+
+def matters_by_id(connection: Connection, ids: Collection[str]) -> list[MatterRow]:
+    """The matters of some ids, in order of id."""
+    chosen = select(*_columns(matter, *MatterRow.__struct_fields__)).where(matter.c.id.in_(sorted(ids)))
+    return [MatterRow(**row._mapping) for row in connection.execute(chosen.order_by(matter.c.id))]
+
+
+def codes(connection: Connection, wanted: str) -> set[str]:
+    """The code of the country that goes by a name, in small letters; nothing where it is no country's."""
+    code = func.lower(name.c.country)
+    of_state = select(code).where(name.c.folded == fold(wanted), name.c.kind == "country", code != "")
+    return set(connection.scalars(of_state))
+
+
+def names_like(connection: Connection, wanted: str, limit: int = 5) -> list[str]:
+    """Folded names that are nearly what is asked for, as a whole or in a word, or that hold it; the likest first."""
+    names = list(connection.scalars(select(name.c.folded).distinct().order_by(name.c.folded)))
+    folded = fold(wanted)
+    parts = {part: one for one in reversed(names) for part in (*one.split(), one)}
+    near = (parts[part] for part in get_close_matches(folded, parts, limit, NEAR))
+    return list(dict.fromkeys((*near, *(one for one in names if folded and folded in one))))[:limit]
+
+
+def kinds(connection: Connection, wanted: str) -> set[str]:
+    """What goes by exactly this name in the record: "person", "organization", "country"."""
+    return set(connection.scalars(select(name.c.kind).where(name.c.folded == fold(wanted))))
+
+
+def _titled(chosen: Select[Any], asked: Question) -> Select[Any]:
+    for word in (asked.about or "").split():
+        chosen = chosen.where(matter.c.title.icontains(word, autoescape=True))
+    return chosen
 
 
 def _with_parties(chosen: Select[Any], asked: Question) -> Select[Any]:

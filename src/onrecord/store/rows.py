@@ -11,7 +11,12 @@ from onrecord.errors import OnrecordError
 
 
 class ReportRow(msgspec.Struct, frozen=True):
-    """A report; `ingested` is the moment at which the store got it, `reader` the version that read it."""
+    """A report; `ingested` is the moment at which the store got it, `reader` the version that read it.
+
+    `family` names the text that it is a copy of, which is the report's own id where there is no other. Of a copy,
+    `copy_of` is the fullest report of that text, `copy` says how ("exact", "edited", "excerpt") and `share` which part
+    of the shorter one stands in the other. `credit` is the agency that the text names, `earliest` the family's first.
+    """
 
     id: str
     published: str | None
@@ -20,6 +25,12 @@ class ReportRow(msgspec.Struct, frozen=True):
     url: str | None
     ingested: str
     reader: str
+    family: str = ""
+    copy_of: str | None = None
+    copy: str | None = None
+    share: float | None = None
+    credit: str | None = None
+    earliest: str | None = None
 
 
 class StatementRow(msgspec.Struct, frozen=True):
@@ -123,6 +134,107 @@ class TurnRow(msgspec.Struct, frozen=True):
     report: str | None
     start: int | None
     end: int | None
+
+
+class MentionRow(msgspec.Struct, frozen=True):
+    """One mention of a matter with its slots, as people's fixes leave them; several names are joined by "; "."""
+
+    mention: str
+    kind: str
+    day: str
+    origin: str
+    stand: str
+    type: str | None
+    status: str
+    actors: str
+    targets: str
+    places: str
+    first_day: str | None
+    last_day: str | None
+    figure: str
+    words: str
+    report: str
+    start: int
+    end: int
+
+
+class StepRow(msgspec.Struct, frozen=True):
+    """One value of a figure track, as `origin` gave it on `day`.
+
+    The definition of the track is `unit`, `of` whom (a country's code), `place` and `state`; `beside` holds the ids of
+    the tracks that count the same otherwise, joined by "; ". `move` says how the value stands to the last one of the
+    same state or body; `words` stand from `start` to `end` in the text of `report`.
+    """
+
+    matter: str
+    title: str
+    track: str
+    unit: str
+    of: str
+    place: str
+    state: str
+    day: str
+    origin: str
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str
+    figure: str
+    move: str
+    as_of: str | None
+    words: str
+    report: str
+    start: int
+    end: int
+    mention: str
+    beside: str
+
+
+class AccountRow(StatementRow, frozen=True):
+    """A statement of somebody with the matter that it is on; `matter` is None where it is on none that is at issue.
+
+    `origin` is whoever is answerable for it, `stand` the position that it takes there, on `day`. `turned` says what
+    changed with it: "declines → asserts" for the position, "3,000 → about 10,000" for a figure, joined by "; ", ""
+    where nothing did.
+    """
+
+    matter: str | None
+    title: str
+    standing: str
+    day: str
+    origin: str
+    stand: str
+    turned: str
+
+
+class WaitingRow(msgspec.Struct, frozen=True):
+    """Two matters that may be one, with the likeliest of the `pairs` of mentions that wait for a person.
+
+    `mention` and `other` are that pair, `what` and `other_what` their own words, `words` and `other_words` the
+    sentences in which they stand. What speaks for and against is told slot by slot: "place (Kursk) +0.5", joined by
+    "; ".
+    """
+
+    matter: str
+    title: str
+    reports: int
+    other_matter: str
+    other_title: str
+    other_reports: int
+    pairs: int
+    score: float
+    mention: str
+    report: str
+    published: str
+    what: str
+    words: str
+    other: str
+    other_report: str
+    other_published: str
+    other_what: str
+    other_words: str
+    speaks_for: str
+    speaks_against: str
 
 
 T = TypeVar("T", bound=msgspec.Struct)

@@ -196,7 +196,7 @@ told = Table(
     Column("report", Words, primary_key=True),
     Column("sketch", LargeBinary, nullable=False),  # what its copies are found by
     Column("body", LargeBinary, nullable=False),  # what it tells
-    Column("own", LargeBinary),  # what of that is its own, where it has copies
+    Column("own", LargeBinary),  # what copies and fixes leave of that, where it is something else
 )
 
 meeting = Table(

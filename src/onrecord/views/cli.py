@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
 from onrecord.views.story_cli import register as register_stories
 from onrecord.views.terminal import end_on_request, fail, quietly
@@ -150,6 +151,7 @@ def demo() -> None:
 
 register(app)
 register_stories(app)
+app.add_typer(judge_app, name="judge")
 
 
 def main() -> None:

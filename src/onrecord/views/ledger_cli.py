@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +28,31 @@ WHO_EXAMPLES = f"""{AS_WRITTEN}Examples:
 LINK_EXAMPLES = f"""{AS_WRITTEN}Examples:
   onrecord link --jsonl reports.jsonl > links.jsonl
   onrecord read --jsonl reports.jsonl > records.jsonl; onrecord link --records records.jsonl"""
+MATTERS_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord matters --actor Pentagon --since 2024-10-25
+  onrecord matters --about "soldiers Kursk" --standing disputed --json"""
+
+SHOW_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord show a40bedfe --as-of 2024-10-23
+  onrecord show a40bedfe --mentions"""
+
+TURNS_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord turns --since 2024-10-28
+  onrecord turns --actor Kremlin --csv > kremlin.csv"""
+
+FIGURES_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord figures --about soldiers --place Kursk
+  onrecord figures --flat --actor Pentagon --csv > pentagon.csv"""
+
+REPORTS_EXAMPLES = f"""{AS_WRITTEN}Examples:
+  onrecord reports --since 2024-10-28 --copies
+  onrecord reports --csv > reports.csv"""
+
+REMOVE_EXAMPLE = f"""{AS_WRITTEN}Example:
+  onrecord remove coast-2024-10-19"""
+
+REREAD_EXAMPLE = f"""{AS_WRITTEN}Example:
+  onrecord reread --jobs 4"""
 
 Where = Annotated[
     str | None,
@@ -49,6 +74,12 @@ KnownAt = Annotated[
 About = Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the title of the matter.")]
 Standing = Annotated[str | None, typer.Option(metavar="WORD", help='How it stands: "disputed", "confirmed".')]
 Like = Annotated[bool, typer.Option("--like", help="By what they mean, whatever their words.")]
+Flat = Annotated[bool, typer.Option("--flat", help="One line for each figure of each report, not followed.")]
+Copies = Annotated[bool, typer.Option("--copies", help="List the copies of each report under it.")]
+Mentions = Annotated[
+    bool, typer.Option("--mentions", help="List what it consists of: the ids and slots that `onrecord judge` takes.")
+]
+Tracks = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many tracks; with --flat, rows.")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.")]
 Files = Annotated[
     list[Path] | None,
@@ -133,12 +164,13 @@ def link(
 
 
 def reports(
-    since: Since = None, as_of: AsOf = None, known_at: KnownAt = None, limit: Limit = None, json: Json = False,
-    csv: Csv = False, store: Where = None,
+    copies: Copies = False, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None, limit: Limit = None,
+    json: Json = False, csv: Csv = False, store: Where = None,
 ) -> None:
-    """List the reports on record."""
+    """List the reports on record, copies of one text together."""
     narrowing = {"since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
-    _ask(store, json, csv, lambda ledger: ledger.reports(**narrowing))
+    block = "copies" if copies else "reports"
+    answered(store, json, csv, lambda ledger: ledger.reports(**narrowing), block)
 
 
 def search(
@@ -149,16 +181,28 @@ def search(
     """Find statements by their words, or with --like by what they mean; the best match comes first."""
     narrowing = {"actor": actor, "place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
     sought = " ".join(words)
-    _ask(store, json, csv, lambda ledger: (ledger.like if like else ledger.search)(sought, **narrowing))
+    answered(
+        store, json, csv, lambda ledger: (ledger.like if like else ledger.search)(sought, **narrowing),
+        names=(actor, place),
+    )
 
 
 def who(
     name: Name, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
     limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
 ) -> None:
-    """Tell all that somebody has said, in time."""
+    """Tell all that somebody has said on what, and where they changed.
+
+    NAME is a speaker, a body with all who speak for it, or a country with all its own.
+    """
     narrowing = {"place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
-    _ask(store, json, csv, lambda ledger: ledger.who(name, **narrowing))
+
+    def question(ledger: Any) -> Any:  # noqa: ANN401  its type would be loaded for --help
+        from onrecord.language.countries import body
+
+        return ledger.account(name, body(name), **narrowing)
+
+    answered(store, json, csv, question, "account", (name, place))
 
 
 def matters(
@@ -171,14 +215,23 @@ def matters(
         "about": about, "actor": actor, "place": place, "since": since, "standing": standing, "as_of": as_of,
         "known_at": known_at, "limit": limit,
     }  # fmt: skip
-    _ask(store, json, csv, lambda ledger: ledger.matters(**narrowing))
+    answered(store, json, csv, lambda ledger: ledger.matters(**narrowing), names=(actor, place))
 
 
 def show(
-    matter: Matter, as_of: AsOf = None, known_at: KnownAt = None, json: Json = False, store: Where = None
+    matter: Matter, mentions: Mentions = False, as_of: AsOf = None, known_at: KnownAt = None, json: Json = False,
+    csv: Csv = False, store: Where = None,
 ) -> None:
-    """Tell all about one matter: how it stands, who stands where, its figures, what has changed."""
+    """Tell all about one matter: how it stands, what has changed, who stands where, its figures, who contradicts whom.
+
+    --csv is there with --mentions.
+    """
+    if mentions:
+        answered(store, json, csv, lambda ledger: ledger.mentions(matter, as_of=as_of, known_at=known_at), "mentions")
+        return
     with quietly():
+        if csv:
+            fail("a matter is no table; --csv goes with --mentions, --json with both", status=2)
         from onrecord.views.dossiers import run
 
         run(store, matter, as_of, known_at, json)
@@ -190,30 +243,44 @@ def turns(
 ) -> None:
     """Tell what has changed: standings, positions, figures."""
     narrowing = {"actor": actor, "place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
-    _ask(store, json, csv, lambda ledger: ledger.turns(**narrowing))
+    answered(store, json, csv, lambda ledger: ledger.turns(**narrowing), "turns", (actor, place))
 
 
 def figures(
-    actor: Actor = None, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
-    limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
+    about: About = None, actor: Actor = None, place: Place = None, since: Since = None, as_of: AsOf = None,
+    known_at: KnownAt = None, limit: Tracks = None, flat: Flat = False, json: Json = False, csv: Csv = False,
+    store: Where = None,
 ) -> None:
-    """List figures and who tells them."""
+    """Follow figures over time: what is counted, who gave which value when, and how it moved.
+
+    A track with one step that is asked for is shown whole.
+    """
     narrowing = {"actor": actor, "place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
-    _ask(store, json, csv, lambda ledger: ledger.figures(**narrowing))
+    if flat and about:
+        fail("--about chooses matters, and --flat lists figures of reports; leave one out", status=2)
+    if flat:
+        answered(store, json, csv, lambda ledger: ledger.figures(**narrowing), names=(actor, place))
+    else:
+        answered(store, json, csv, lambda ledger: ledger.tracks(about=about, **narrowing), "tracks", (actor, place))
 
 
-def _ask(store: str | None, json: bool, csv: bool, question: Callable[[Any], Any]) -> None:
+def answered(
+    store: str | None, json: bool, csv: bool, question: Callable[[Any], Any], block: str | None = None,
+    names: Sequence[str | None] = (),
+) -> None:
+    """Ask, and write the answer as the options say; `block` names how it is laid out for people, `names` narrow it."""
     with quietly():
         if json and csv:
             fail("--json and --csv cannot go together", status=2)
         from onrecord.views.asking import ask
 
-        ask(store, "json" if json else "csv" if csv else "table", question)
+        ask(store, "json" if json else "csv" if csv else "table", question, block, names)
 
 
 COMMANDS: dict[Callable[..., None], str | None] = {
-    add: ADD_EXAMPLES, remove: None, reread: None, link: LINK_EXAMPLES, reports: None,
-    search: SEARCH_EXAMPLES, who: WHO_EXAMPLES, figures: None, matters: None, show: None, turns: None,
+    add: ADD_EXAMPLES, remove: REMOVE_EXAMPLE, reread: REREAD_EXAMPLE, link: LINK_EXAMPLES, reports: REPORTS_EXAMPLES,
+    search: SEARCH_EXAMPLES, who: WHO_EXAMPLES, figures: FIGURES_EXAMPLES, matters: MATTERS_EXAMPLES,
+    show: SHOW_EXAMPLES, turns: TURNS_EXAMPLES,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.store.rows import Answer
+from onrecord.views.naming import standing
 from onrecord.views.terminal import printable
 from onrecord.views.words import ACTS, count, published
 
@@ -27,10 +28,6 @@ def _said(row: Any) -> str:  # noqa: ANN401
     return word.text if word else row.act
 
 
-REPORTS: Columns = {
-    "published": _day, "report": lambda row: row.id, "outlet": lambda row: row.outlet or "",
-    "title": lambda row: row.title or "",
-}  # fmt: skip
 STATEMENTS: Columns = {
     "published": _day, "who": lambda row: row.source or "–", "": _said, "what": lambda row: row.words,
     "report": lambda row: f"{row.report} {row.id}",
@@ -40,43 +37,32 @@ FIGURES: Columns = {
     "report": lambda row: f"{row.report} {row.id}",
 }  # fmt: skip
 MATTERS: Columns = {
-    "matter": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: row.standing,
+    "matter": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: standing(row.standing),
     "turned": lambda row: published(row.turned), "reports": lambda row: str(row.reports),
 }  # fmt: skip
 STORIES: Columns = {
-    "story": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: row.standing,
+    "story": lambda row: row.id[:8], "what": lambda row: row.title, "standing": lambda row: standing(row.standing),
     "from": lambda row: published(row.first_day), "to": lambda row: published(row.last_day),
     "matters": lambda row: str(row.matters),
 }  # fmt: skip
-TURNS: Columns = {
-    "published": lambda row: published(row.day), "matter": lambda row: row.matter[:8], "what": lambda row: row.title,
-    "turn": lambda row: f"{row.before or '–'} → {row.after}", "who": lambda row: row.origin or "",
-    "words": lambda row: row.words,
-}  # fmt: skip
-JUDGEMENTS: Columns = {
-    "judgement": lambda row: row.id, "made": lambda row: row.made[:10], "who": lambda row: row.who,
-    "ruling": lambda row: row.ruling, "on": lambda row: row.undoes or "\n".join(row.mentions),
-    "why": lambda row: row.why,
-}  # fmt: skip
 WIDTHS = {
-    "story": 8, "from": 11, "to": 11, "matters": 7, "turned": 11, "standing": 30, "matter": 8, "turn": 26,
-    "words": 30, "reports": 7, "judgement": 16, "made": 10, "ruling": 7, "on": 40, "why": 20,
+    "story": 8, "from": 11, "to": 11, "matters": 7, "turned": 11, "standing": 30, "matter": 8, "reports": 7,
 } | {"published": 11, "who": 16, "": 11, "what": 38, "report": 24, "title": 40, "outlet": 18, "figure": 30}
-WHOLE = {  # columns that are never broken
-    "story", "from", "to", "matters", "published", "turned", "matter", "reports", "judgement", "made",
-}  # fmt: skip
+WHOLE = {"story", "from", "to", "matters", "published", "turned", "matter", "reports"}  # columns that are never broken
 TOLD = {
-    "ReportRow": (REPORTS, "report"), "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure"),
-    "MatterRow": (MATTERS, "matter"), "StoryRow": (STORIES, "story"), "TurnRow": (TURNS, "turn"),
-    "Kept": (JUDGEMENTS, "judgement"),
+    "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure"),
+    "MatterRow": (MATTERS, "matter"), "StoryRow": (STORIES, "story"),
 }  # fmt: skip
 
 
-def write(answer: Answer[Any], shape: Shape) -> None:
-    """Write an answer to standard output."""
+def write(answer: Answer[Any], shape: Shape, block: str | None = None) -> None:
+    """Write an answer to standard output; `block` names how it is laid out for people where that is no one table."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    WRITERS[shape](answer)
+    if shape == "table" and block is not None:
+        _block(answer, block)
+    else:
+        WRITERS[shape](answer)
 
 
 def _json(answer: Answer[Any]) -> None:
@@ -87,6 +73,16 @@ def _csv(answer: Answer[Any]) -> None:
     writer = csv.DictWriter(sys.stdout, answer.columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(answer.dicts())
+
+
+def _block(answer: Answer[Any], block: str) -> None:
+    from rich.console import Console
+
+    from onrecord.views.blocks import BLOCKS
+
+    console = Console(highlight=False)
+    for part in BLOCKS[block](printable(tuple(answer))):
+        console.print(part)
 
 
 def _table(answer: Answer[Any]) -> None:
