@@ -198,11 +198,11 @@ def test_mentions_are_listed_as_they_are_fixed(where):
 
 @pytest.mark.parametrize(("mention", "problem"), [
     ("a#", "can stand for a#event"), ("nothing", "there is no mention and no one matter 'nothing'"),
-    ("", "there is no mention"),
+    ("", "there is no mention"), ("MATTER", "is a matter, and has no slots; name one of its mentions"),
 ])
 def test_what_is_no_one_mention_is_told(where, mention, problem):
     with filled(where, STORY) as kept, pytest.raises(InputError, match=problem):
-        kept.fix(mention, "start", None, "a tester")
+        kept.fix(mention.replace("MATTER", kept.matters()[0].id), "start", None, "a tester")
 
 
 def test_the_beginning_of_several_matters_names_them(where):

@@ -46,6 +46,9 @@ def judged(connection: Connection, ruling: Ruling, mentions: Sequence[str], said
 
 def mended(connection: Connection, mention: str, slot: str, value: object, said: Said) -> str:
     """Keep a fix of one slot of a mention and work out anew what it touches; gives the id of the judgement."""
+    if derived.body_of(connection, mention) is not None:
+        mend = f"name one of its mentions; `onrecord show {mention} --mentions` lists them"
+        raise InputError("judge fix", f"{mention!r} is a matter, and has no slots", mend)
     named = one_mention(connection, mention)
     return _kept(connection, _new("fix", (named,), said, slot=slot, value=checked(named, slot, value)))
 

@@ -32,7 +32,7 @@ def one_matter(connection: Connection, matter: str) -> str:
 
 
 def _matter(connection: Connection, matter: str) -> Matter:
-    body = derived.body_of(connection, matter) if matter else None
+    body = derived.body_of(connection, matter)
     if body is None and len(several := derived.matters_like(connection, matter)) > 1:
         raise UnknownMatterError(f"more than one matter begins with {matter!r}: {', '.join(several)}; write more of it")
     if body is None:

@@ -226,7 +226,7 @@ def clear(connection: Connection) -> None:
 def body_of(connection: Connection, id_: str) -> bytes | None:
     """The body of a matter, by its id or by the beginning of it where no other begins so; None where there is none."""
     found = connection.execute(select(matter.c.body).where(matter.c.id.startswith(id_, autoescape=True)).limit(2))
-    bodies = [row.body for row in found]
+    bodies = [row.body for row in found] if id_ else []
     return bodies[0] if len(bodies) == 1 else None
 
 
