@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 from onrecord.ledger.judging import story_bonds
 from onrecord.ledger.linking import own, unpack
 from onrecord.ledger.showing import one_matter
-from onrecord.matters.components import Bonds
 from onrecord.matters.dossier import Brief, brief
-from onrecord.matters.stories import SPAN, kin, stories, weight
+from onrecord.matters.stories import SPAN, Ruled, reports, stories, weight
 from onrecord.matters.types import Matter, Story
 from onrecord.store import derived
 from onrecord.store.rows import StoryRow
@@ -21,67 +20,88 @@ from onrecord.store.rows import StoryRow
 class Around:
     """The matters around some, read as they are needed.
 
-    A matter's story follows from the matters that lead up to it: its weightier kin, theirs, and so on; and who is in
-    the story of a leader follows from what leads up to each of the leader's kin.
+    Whether a matter leads follows from the weightier ones of its kin, and who is in the story of a leader follows from
+    which of the leader's kin have a weightier leader: lighter matters change neither.
     """
 
     def __init__(self, connection: Connection) -> None:
         """Read through a connection."""
         self._connection = connection
-        self._said: Bonds = story_bonds(connection)
+        self._said = story_bonds(connection)
         self._known: dict[str, Matter] = {}
-        self._found: dict[str, set[str]] = {}
-
-    def story(self, id_: str) -> Story:
-        """The story that a matter is in."""
-        leader = self._home(self._leading_up({id_}), id_).id
-        return self._home(self._leading_up({leader, *self._kin(leader)}), id_)
+        self._leads: dict[str, bool] = {}
+        judged = {name for pair in (*self._said.joined, *self._said.apart) for name in pair}
+        self._ruled = Ruled(map(self.matter, derived.matters_with(connection, judged)), self._said)
 
     def matter(self, id_: str) -> Matter:
         """A matter by its id."""
-        if id_ not in self._known:
-            self._read([id_])
+        self._read({id_})
         return self._known[id_]
 
-    def _home(self, names: Iterable[str], id_: str) -> Story:
-        found = stories([self.matter(name) for name in names], self._said)
+    def story(self, id_: str) -> Story:
+        """The story that a matter is in."""
+        company = {id_, *self._ruled.company(id_)}
+        first = min(company, key=lambda name: weight(self.matter(name)))
+        around = {id_, first, *self._with_companies(self._kin(self._leader(first)))}
+        around |= {self._leader(name) for name in self._firsts(around)}
+        around |= self._weightier_leaders(around, self._leader(first))
+        found = stories(map(self.matter, around), self._said)
         return next(story for story in found if id_ in story.matters)
 
-    def _leading_up(self, names: set[str]) -> set[str]:
-        reached, new = set(names), set(names)
-        while new:
-            new = {up for name in new for up in self._above(name)} - reached
-            reached |= new
-        return reached
+    def _leader(self, name: str) -> str:
+        """The leader of a matter that no company takes elsewhere: the weightiest of its kin that leads, or itself."""
+        above = self._above(name)
+        return next((other for other in above if self._lead(other)), name)
 
-    def _above(self, name: str) -> Iterator[str]:
-        """The kin that weigh more, and what people put together with a matter or keep from it."""
-        mine = weight(self.matter(name))
-        yield from self._ruled(name)
-        yield from (other for other in self._kin(name) if weight(self.matter(other)) < mine)
+    def _lead(self, name: str) -> bool:
+        if name not in self._leads:
+            mine = weight(self.matter(name))
+            follows = any(weight(self.matter(other)) < mine for other in self._ruled.company(name))
+            self._leads[name] = not follows and not any(map(self._lead, self._above(name)))
+        return self._leads[name]
 
-    def _kin(self, name: str) -> set[str]:
-        if name not in self._found:
-            one = self.matter(name)
-            near = derived.matters_between(self._connection, one.countries, *_span(one)) if one.first_day else set()
-            self._read(near)
-            self._found[name] = {other for other in near if other != name and kin(one, self._known[other])}
-        return self._found[name]
+    def _above(self, name: str) -> list[str]:
+        """The weightier ones of a matter's kin, the weightiest first."""
+        one = self.matter(name)
+        found = self._kin(name, len(reports(one)))
+        return sorted((o for o in found if weight(self.matter(o)) < weight(one)), key=lambda o: weight(self.matter(o)))
 
-    def _ruled(self, name: str) -> set[str]:
-        mine = set(self.matter(name).mentions)
-        pairs = (pair for pair in (*self._said.joined, *self._said.apart) if mine & {*pair})
-        return derived.matters_with(self._connection, {end for pair in pairs for end in pair}) - {name}
+    def _kin(self, name: str, least: int = 1) -> set[str]:
+        """A matter and its kin, of which at least so many reports tell."""
+        one = self.matter(name)
+        near = self._between([one], SPAN, least)
+        return {name, *(other for other in near if self._ruled.kin(one, self._known[other]))}
 
-    def _read(self, names: Iterable[str]) -> None:
-        bodies = derived.bodies(self._connection, set(names) - self._known.keys())
+    def _with_companies(self, names: set[str]) -> set[str]:
+        return names | {other for name in names for other in self._ruled.company(name)}
+
+    def _firsts(self, names: set[str]) -> set[str]:
+        """The weightiest of the companies of some matters, which the others go with."""
+        companies = ({name, *self._ruled.company(name)} for name in names if self._ruled.company(name))
+        return {min(company, key=lambda name: weight(self.matter(name))) for company in companies}
+
+    def _weightier_leaders(self, names: set[str], leader: str) -> set[str]:
+        """The leaders that are weightier than one and have kin among some matters."""
+        lead, own = self.matter(leader), [self.matter(name) for name in names]
+        near = self._between(own, SPAN, len(reports(lead)))
+        above = [one for one in map(self.matter, near) if weight(one) < weight(lead)]
+        return {one.id for one in above if any(self._ruled.kin(one, m) for m in own) and self._lead(one.id)}
+
+    def _between(self, matters: Sequence[Matter], days: int, least: int) -> set[str]:
+        """The matters that begin within some days of some, with their countries; all are read."""
+        dated = sorted(one.first_day for one in matters if one.first_day)
+        countries = {country for one in matters for country in one.countries}
+        if not dated or not countries:
+            return set()
+        first = date.fromisoformat(dated[0]) - timedelta(days)
+        last = date.fromisoformat(dated[-1]) + timedelta(days)
+        found = derived.matters_between(self._connection, countries, str(first), str(last), least)
+        self._read(found)
+        return found
+
+    def _read(self, names: set[str]) -> None:
+        bodies = derived.bodies(self._connection, names - self._known.keys())
         self._known |= {one.id: one for one in (unpack(body, Matter) for body in bodies)}
-
-
-def _span(matter: Matter) -> tuple[str, str]:
-    """The first and the last day on which kin of a matter can begin."""
-    day = date.fromisoformat(matter.first_day)
-    return str(day - timedelta(SPAN)), str(day + timedelta(SPAN))
 
 
 def told(connection: Connection, matter: str, today: str) -> Brief:
@@ -93,8 +113,8 @@ def told(connection: Connection, matter: str, today: str) -> Brief:
     around = Around(connection)
     story = around.story(one_matter(connection, matter))
     matters = {name: around.matter(name) for name in story.matters}
-    reports = {name.rpartition("#")[0] for one in matters.values() for name in one.mentions}
-    readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
+    telling = {report for one in matters.values() for report in reports(one)}
+    readings = {id_: own(told) for id_, told in derived.found_told(connection, telling).items()}
     return brief(story, matters, readings, today)
 
 

@@ -58,14 +58,18 @@ def stories(matters: Iterable[Matter], said: Bonds) -> tuple[Story, ...]:
     """The stories of some matters, in order of id; every matter is in one."""
     ordered = sorted(matters, key=weight)
     ruled = Ruled(ordered, said)
+    leaders: list[Matter] = []
     led: dict[str, list[Matter]] = {}
     home: dict[str, str] = {}
     for matter in ordered:
-        wanted = [home[name] for name in ruled.gathered(matter) if name in home]
-        wanted += [name for name, of in led.items() if kin(of[0], matter)]
-        leader = next((name for name in wanted if not ruled.parted(matter, led[name])), matter.id)
-        led.setdefault(leader, []).append(matter)
-        home[matter.id] = leader
+        company = ruled.company(matter.id)
+        leader = next((home[name] for name in home if name in company), None) if company else None
+        if leader is None:
+            leader = next((one.id for one in leaders if ruled.kin(one, matter)), None)
+            leaders += [matter] if leader is None else []
+        alone = leader is None or any(ruled.parted(matter.id, other.id) for other in led[leader])
+        home[matter.id] = matter.id if alone or leader is None else leader
+        led.setdefault(home[matter.id], []).append(matter)
     return tuple(sorted(map(_story, led.values()), key=lambda story: story.id))
 
 
@@ -79,18 +83,21 @@ class Ruled:
         self._joined = _pairs(said.joined, home)
         self._apart = _pairs(said.apart, home)
 
-    def gathered(self, matter: Matter) -> Sequence[str]:
-        """The matters that go with one wherever it goes, sorted."""
-        reached, new = {matter.id}, {matter.id}
+    def company(self, name: str) -> set[str]:
+        """The matters that were gathered with one, so that all go where the weightiest goes."""
+        reached, new = {name}, {name}
         while new:
-            new = {name for one in new for name in self._joined.get(one, ())} - reached
+            new = {other for one in new for other in self._joined.get(one, ())} - reached
             reached |= new
-        return sorted(reached)
+        return reached - {name}
 
-    def parted(self, matter: Matter, others: Iterable[Matter]) -> bool:
-        """Whether one of some matters is never to stand with one."""
-        apart = self._apart.get(matter.id, set())
-        return bool(apart) and any(other.id in apart for other in others)
+    def parted(self, one: str, other: str) -> bool:
+        """Whether two matters are never to stand in one story."""
+        return other in self._apart.get(one, ())
+
+    def kin(self, one: Matter, other: Matter) -> bool:
+        """Whether two matters can belong together, and nobody parted them."""
+        return kin(one, other) and not self.parted(one.id, other.id)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], home: Mapping[str, str]) -> dict[str, set[str]]:

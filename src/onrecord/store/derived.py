@@ -240,11 +240,16 @@ def standing_of(connection: Connection, id_: str) -> str:
     return connection.scalar(select(matter.c.standing).where(matter.c.id == id_)) or ""
 
 
-def matters_between(connection: Connection, countries: Collection[str], first: str, last: str) -> set[str]:
-    """The ids of the matters that begin between two days and in which one of some countries (by code) takes part."""
+def matters_between(
+    connection: Connection, countries: Collection[str], first: str, last: str, reports: int = 1
+) -> set[str]:
+    """The ids of the matters that begin between two days, in which one of some countries (by code) takes part.
+
+    Only those of which at least so many reports tell.
+    """
     codes = sorted(fold(country) for country in countries)
     chosen = select(matter.c.id).join(party, party.c.matter == matter.c.id).where(party.c.folded.in_(codes))
-    return set(connection.scalars(chosen.where(matter.c.first_day.between(first, last))))
+    return set(connection.scalars(chosen.where(matter.c.first_day.between(first, last), matter.c.reports >= reports)))
 
 
 def _rows(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[str]) -> Iterator[Any]:
