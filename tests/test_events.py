@@ -89,6 +89,7 @@ def test_one_word(line: str, rule: str | None):
     [
         ("The the DT DET det 3|murder murder NN NOUN compound 3|judge judge NN NOUN ROOT 0", [("murder", "modifier")]),
         ("The the DT DET det 3|trade trade NN NOUN compound 3|minister minister NN NOUN ROOT 0", []),
+        ("The the DT DET det 3|combat combat NN NOUN compound 3|zone zone NN NOUN ROOT 0", []),
         ("The the DT DET det 3|border border NN NOUN compound 3|judge judge NN NOUN ROOT 0", []),
         ("An an DT DET det 3|arrested arrest VBN VERB amod 3|man man NN NOUN ROOT 0", [("arrested", "participle")]),
         ("An an DT DET det 3|injured injured JJ ADJ amod 3|man man NN NOUN ROOT 0", [("injured", "participle")]),

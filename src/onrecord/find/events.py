@@ -110,7 +110,7 @@ def _suffered(token: Token) -> bool:
 def _noun(sentence: Sentence, token: Token) -> str | None:
     lemma = token.lemma.lower()
     if token.dep in SERVING:
-        return "modifier" if token.dep in ATTRIBUTES and _before_noun(lemma) else None
+        return "modifier" if token.dep in ATTRIBUTES and _before_noun(lemma, sentence.tokens[token.head]) else None
     if lemma in _lexicon("NOUN", "event"):
         return "event noun"
     if lemma in _lexicon("NOUN", "occasion"):
@@ -120,9 +120,14 @@ def _noun(sentence: Sentence, token: Token) -> str | None:
     return _named(sentence, token) if token.i > 0 and token.text[0].isupper() else None
 
 
-def _before_noun(lemma: str) -> bool:
-    """"the murder trial": an event noun names its event before another noun, too, but for "a trade minister"."""
-    return lemma in _lexicon("NOUN", "event") and lemma not in _lexicon("MODIFIER", "thing")
+def _before_noun(lemma: str, head: Token) -> bool:
+    """"the murder trial": an event noun names its event before another noun, too.
+
+    Not so "a trade minister", nor what there is for an event, whether or not one happens ("combat troops").
+    """
+    if lemma in _lexicon("MODIFIER", "thing") or head.lemma.lower() in _lexicon("MODIFIED", "means"):
+        return False
+    return lemma in _lexicon("NOUN", "event")
 
 
 def _held(sentence: Sentence, token: Token) -> bool:
