@@ -61,5 +61,5 @@ def test_offsets_hold_on_any_text(body: str, heading: str):
 
 def test_the_parser_reads_the_verb_of_a_heading_in_title_case():
     text = "Judge Releases Two Miners After Strike" + BODY
-    ((heading, *_),) = parse([(text, paragraphs(text))])
+    heading, *_ = parse(text, paragraphs(text))
     assert [(t.text, t.lemma) for t in heading.tokens if t.pos == "VERB"] == [("Releases", "release")]
