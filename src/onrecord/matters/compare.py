@@ -10,16 +10,19 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
-from onrecord.matters.days import gap, number
+from onrecord.matters.days import Window, gap, number, shifted
 from onrecord.matters.types import Mention, Party, Spot
-from onrecord.matters.vocabulary import kin, near, rarity
-from onrecord.model import Act
+from onrecord.matters.vocabulary import kin, near, rarity, recurs
+from onrecord.model import Act, Status
 
 EARTH_KM = 6371.0
 NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
 # Who answers a claim again so answers the same one.
 ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})
 AWAY_DAYS = 3  # windows further apart are two times
+APART_DAYS = 1  # windows of what happens in days that are further apart are two times of it
+FRESH_DAYS = 2  # how old news is that gives no day
+OCCURRED: frozenset[Status] = frozenset({"happened", "ongoing"})
 
 T = TypeVar("T")
 
@@ -28,6 +31,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
     """The slots of a pair; `topics` is the likeness of the two reports (see `likeness`)."""
     same = a.stem == b.stem
     shared = _terms(a) & _terms(b)
+    again = occasion(a) is not None and occasion(b) is not None and not (a.telling or b.telling)
     return {
         "same word": float(same),
         "rare word": rarity(a.stem) / 7 if same else 0.0,
@@ -45,6 +49,11 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "place": _places(a.spots, b.spots),
         "time": _times(a, b),
         "days between": _days(a.published, b.published),
+        "another time": _another_time(a, b),
+        "counts": _counts(a, b) if again else 0.0,
+        "setting": _share(a.names, b.names) if again else 0.0,
+        "again": float(again),
+        "again in one report": float(again and a.report == b.report),
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
@@ -142,6 +151,31 @@ def _days(a: str, b: str) -> float:
     """0 for reports of one day, towards 1 for reports a month and more apart; .3 where a day is not known."""
     left, right = number(a), number(b)
     return 0.3 if left is None or right is None else min(abs(left - right) / 30, 1.0)
+
+
+def _another_time(a: Mention, b: Mention) -> float:
+    """1 where two of what happens again and again lie on days apart."""
+    one, other = occasion(a), occasion(b)
+    return float(one is not None and other is not None and (gap(one, other) or 0) > APART_DAYS)
+
+
+def occasion(mention: Mention) -> Window | None:
+    """The days on which one time of what recurs fell: those told, else the last before the report; None for the rest.
+
+    News tells at once of what happens in days, and gives the day where it does not.
+    """
+    if mention.status not in OCCURRED or not (mention.telling or recurs(mention.stem)):
+        return None
+    if mention.start or mention.end:
+        return mention.start, mention.end
+    return (shifted(mention.published, -FRESH_DAYS), mention.published) if mention.published else None
+
+
+def _counts(a: Mention, b: Mention) -> float:
+    """Whether two tell the same number; nothing where one tells none."""
+    if not a.counts or not b.counts:
+        return 0.0
+    return 1.0 if {*a.counts} & {*b.counts} else -1.0
 
 
 def _tellers(a: Mention, b: Mention) -> float:

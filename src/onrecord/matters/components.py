@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
-from onrecord.matters.compare import NEAR_KM, distance, involved
+from onrecord.matters.compare import APART_DAYS, NEAR_KM, distance, involved, occasion
 from onrecord.matters.days import number
 from onrecord.matters.standing import doers
 from onrecord.matters.tracks import whole
@@ -86,15 +86,25 @@ class _Group:
         days = [d for d in (number(mention.start), number(mention.end)) if d is not None]
         self.first: int | None = min(days, default=None)
         self.last: int | None = max(days, default=None)
+        times = occasion(mention) or (None, None)
+        self.begins, self.ends_on = number(times[0]), number(times[1])
 
     def excludes(self, other: _Group) -> bool:
         """Whether the two groups differ in actor, place or time; the same actor excuses the place, and the reverse."""
         who, where = _agree(self.actors, other.actors), _agree(self.places, other.places)
-        if (who is False and not where) or (where is False and not who) or self._elsewhere(other):
+        if (who is False and not where) or (where is False and not who):
+            return True
+        if self._elsewhere(other) or self._another_time(other):
             return True
         if self.first is None or other.first is None or self.last is None or other.last is None:
             return False
         return max(self.first - other.last, other.first - self.last) > FAR_DAYS
+
+    def _another_time(self, other: _Group) -> bool:
+        """Whether no day is near all times of what happens in days that the two tell."""
+        begins = [d for d in (self.begins, other.begins) if d is not None]
+        ends = [d for d in (self.ends_on, other.ends_on) if d is not None]
+        return bool(begins and ends) and max(begins) - min(ends) > APART_DAYS
 
     def _elsewhere(self, other: _Group) -> bool:
         """Whether those who move or stay are in other places: to be in a country is not to be in this part of it."""
@@ -114,6 +124,8 @@ class _Group:
         firsts = [d for d in (self.first, other.first) if d is not None]
         lasts = [d for d in (self.last, other.last) if d is not None]
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
+        self.begins = max((d for d in (self.begins, other.begins) if d is not None), default=None)
+        self.ends_on = min((d for d in (self.ends_on, other.ends_on) if d is not None), default=None)
 
 
 def _breadth(spot: Spot) -> tuple[bool, float, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+Window = tuple[str | None, str | None]  # the first and the last day, None where it is open
+
 
 @lru_cache(maxsize=50_000)
 def number(day: str | None) -> int | None:
@@ -15,7 +17,13 @@ def number(day: str | None) -> int | None:
         return None
 
 
-def gap(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> int | None:
+def shifted(day: str, days: int) -> str | None:
+    """The ISO day so many days later; None for what is no day."""
+    at = number(day)
+    return None if at is None else date.fromordinal(max(at + days, 1)).isoformat()
+
+
+def gap(a: Window, b: Window) -> int | None:
     """Days between two windows (0 where they overlap); None where one is open on both sides."""
     first, last = _window(a), _window(b)
     if first is None or last is None:
@@ -23,7 +31,7 @@ def gap(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> i
     return max(first[0] - last[1], last[0] - first[1], 0)
 
 
-def _window(window: tuple[str | None, str | None]) -> tuple[int, int] | None:
+def _window(window: Window) -> tuple[int, int] | None:
     start, end = number(window[0]), number(window[1])
     if start is None and end is None:
         return None

@@ -23,7 +23,7 @@ from onrecord.matters.stems import stem, terms
 from onrecord.matters.types import Mention, Origin, Party, Reading, Spot
 from onrecord.matters.vocabulary import is_light, is_support, is_telling, most_telling
 from onrecord.matters.whereabouts import whereabouts
-from onrecord.model import Event, Place, Record, Span, Statement, Status
+from onrecord.model import Event, Number, Place, Record, Span, Statement, Status
 
 TOPIC = 40  # stems that a report is told by
 _TREATY = re.compile(r"\b(?:treaty|pact|agreement|accord|charter)\b", re.IGNORECASE)
@@ -48,8 +48,10 @@ def topic(title: str | None, text: str) -> tuple[str, ...]:
 
 
 def trigger_stem(text: str) -> str:
-    """The base form of a trigger: of its first word that means something."""
+    """The base form of a trigger: of its first word that means something; a light verb with its particle is one."""
     stems = [stem(word) for word in re.findall(r"\w+", text)]
+    if is_light(phrase := "_".join(stems)):
+        return phrase
     return next((s for s in stems if not is_light(s)), stems[0] if stems else "")
 
 
@@ -92,9 +94,15 @@ def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
         actors=parties(_own(scene.party(a), teller) for a in event.actors),
         targets=parties((*(_own(scene.party(t), teller) for t in event.targets), *_bound(scene, statement))),
-        spots=tuple(s for s in spots if s), start=first, end=last,
+        spots=tuple(s for s in spots if s), start=first, end=last, counts=_counts(scene, event),
     )
     return said(scene, origins, statement, told)
+
+
+def _counts(scene: Scene, event: Event) -> tuple[Number, ...]:
+    """The numbers that an event's figures tell, the least of each."""
+    values = (f.value if f.value is not None else f.low for f in scene.record.figures if f.id in event.figures)
+    return tuple(sorted({value for value in values if value is not None}))
 
 
 def _bound(scene: Scene, statement: Statement | None) -> Iterable[Party]:

@@ -98,10 +98,10 @@ class Mention(msgspec.Struct, frozen=True):
 
     `about` is the mention of the same report from which a statement or a figure takes its matter. `stem` is the
     trigger brought to a base form, `terms` are the stems of the content words of its sentence, `names` the names that
-    stand there; `telling` marks the events of saying itself ("said", "report"), `earlier` what is told to have been
-    said before ("had dismissed"), on a day that may be unknown. `origin` is whoever says it (None: the report
-    itself), `rests_on` whom they name as their source. `sentence` is a hash of the sentence, by which copied
-    sentences are known again.
+    stand there; `counts` are the numbers that its figures tell; `telling` marks the events of saying itself ("said",
+    "report"), `earlier` what is told to have been said before ("had dismissed"), on a day that may be unknown. `origin`
+    is whoever says it (None: the report itself), `rests_on` whom they name as their source. `sentence` is a hash of the
+    sentence, by which copied sentences are known again.
     """
 
     id: str
@@ -126,6 +126,7 @@ class Mention(msgspec.Struct, frozen=True):
     act: Act | None = None
     said_on: str | None = None
     quantity: Quantity | None = None
+    counts: tuple[Number, ...] = ()
     about: str | None = None
     condition: Words | None = None
     telling: bool = False

@@ -11,6 +11,11 @@ from onrecord.matters.stems import stem
 from onrecord.matters.tables import rows
 
 MOVEMENT = "presence"  # the class of words that tell of going somewhere and being there
+# Classes of what happens again and again in one conflict, each time in days: two are one only on the same days.
+RECURRENT = frozenset({
+    "killing", "death", "wounding", "capturing", "abduction", "fighting", "attack", "shooting", "blast", "fire",
+    "damage", "protest", "crash", "theft", "rescue", "escape", "suicide", "evacuation", "averting",
+})  # fmt: skip
 MUTUAL = frozenset({"fighting", "talks", "treaty"})  # classes in which both sides do the same
 
 
@@ -26,6 +31,11 @@ def _kin() -> dict[str, frozenset[str]]:
 def kin(stemmed: str) -> frozenset[str]:
     """The classes of happening that a stem can tell of."""
     return _kin().get(stemmed, frozenset())
+
+
+def recurs(stemmed: str) -> bool:
+    """Whether a stem tells of what happens again and again."""
+    return not RECURRENT.isdisjoint(kin(stemmed))
 
 
 @cache
@@ -54,7 +64,8 @@ def state(stemmed: str) -> str:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for row in rows(name) for word in row["words"].split())
+    words = (word for row in rows(name) for word in row["words"].split())
+    return frozenset("_".join(map(stem, word.split("_"))) for word in words)
 
 
 def is_telling(stemmed: str) -> bool:
