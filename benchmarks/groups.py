@@ -16,17 +16,18 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.quality import gold_file
 from onrecord.matters.derive import Derived, derive
+from onrecord.matters.tracks import definition, tracks
 from onrecord.matters.types import Mention
 from onrecord.model import Record
 
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
 DRAWN, LARGEST, SEED = 20, 20, 1
-FATES = {"kill", "die", "death", "murder", "injur", "wound", "hurt"}  # stems of what befalls people
+FATES = {"killed", "wounded"}  # states of those to whom it happened
 
 
 def chosen() -> dict[str, list[str]]:
@@ -43,28 +44,40 @@ def chosen() -> dict[str, list[str]]:
 
 
 def sheet(records: list[Record]) -> Iterator[str]:
-    """What is to be read, line by line."""
+    """What is to be read, line by line; a matter that several groups tell of stands under the first."""
     made = derive(records)
     mentions = {m.id: m for one in made.readings.values() for m in one.mentions}
     texts = {r.report.id: r.report.text for r in records}
+    tracked = _tracked(made, mentions)
+    shown: set[str] = set()
     for group, reports in chosen().items():
         yield f"\n=== {group}: {len(reports)} reports ({', '.join(reports)})"
         for matter in made.matters:
-            told = [mentions[name] for name in matter.mentions if mentions[name].kind == "event"]
-            if len({m.report for m in told}) > 1 and any(m.report in reports for m in told):
-                yield f"\n  matter {matter.id} {matter.title}"
+            told = [m for m in map(mentions.__getitem__, matter.mentions) if m.kind == "event" and m.about is None]
+            several = len({m.report for m in told}) > 1 and any(m.report in reports for m in told)
+            if several and matter.id not in shown:
+                shown.add(matter.id)
+                yield f"\n  matter {matter.id[:8]} {matter.title}"
                 yield from (f"    {m.id} {m.published} {_sentence(texts[m.report], m)}" for m in told)
-        yield from _figures(made, reports, texts)
+        yield ""
+        for figure in (m for report in reports for m in made.readings[report].mentions if _of_people(m)):
+            where = f"track {tracked.get(figure.id, '-')}"
+            yield f"  {figure.id} “{figure.words[0].text}” {where}: {_sentence(texts[figure.report], figure)}"
 
 
-def _figures(made: Derived, reports: Iterable[str], texts: dict[str, str]) -> Iterator[str]:
-    """The counts of people to whom something happened, with the matter that each belongs to."""
-    home = {name: matter.id for matter in made.matters for name in matter.mentions}
-    for report in reports:
-        for m in made.readings[report].mentions:
-            if m.kind == "figure" and m.stem in FATES and m.quantity is not None:
-                where = f"{m.stem} {m.quantity.unit or ''} matter {home.get(m.id, '-')}"
-                yield f"  figure {m.id} “{m.words[0].text}” {where}: {_sentence(texts[m.report], m)}"
+def _of_people(mention: Mention) -> bool:
+    """Whether a mention counts people who were killed or injured."""
+    return mention.kind == "figure" and mention.stem in FATES and bool(mention.quantity and mention.quantity.unit)
+
+
+def _tracked(made: Derived, mentions: Mapping[str, Mention]) -> dict[str, str]:
+    """The track that each figure stands on, by the beginning of its id."""
+    found: dict[str, str] = {}
+    for matter in made.matters:
+        for track in tracks(matter, mentions, made.readings):
+            on_it = (m for m in matter.mentions if mentions[m].kind == "figure")
+            found |= {m: track.id[:8] for m in on_it if definition(mentions[m]) == track.definition}
+    return found
 
 
 def _sentence(text: str, mention: Mention) -> str:
