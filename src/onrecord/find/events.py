@@ -1,9 +1,9 @@
 """What the report says happened, is happening or may: the words that name it.
 
-A verb names an event unless it only serves another word; a noun does if the lexicon or its ending says so, before another
-noun ("murder trial") only if the lexicon does. Of participles before a noun those count that tell what was suffered ("the
-arrested man"). Verbs of saying are kept like any other (a denial, an appeal, a threat are events too); what they say is
-a statement.
+A verb names an event unless it only serves another word; a noun does if the lexicon or its ending says so, before
+another noun ("murder trial") only if the lexicon does. Of participles before a noun those count that tell what was
+suffered ("the arrested man"). Verbs of saying are kept like any other (a denial, an appeal, a threat are events too);
+what they say is a statement.
 """
 
 from __future__ import annotations
