@@ -12,6 +12,7 @@ from onrecord.matters import block
 from onrecord.matters.compare import compare, distance, likeness, same_party, same_place
 from onrecord.matters.components import bonds, groups, matters
 from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
+from onrecord.matters.derive import neighbours
 from onrecord.matters.mentions import reading, topic
 from onrecord.matters.scene import PART
 from onrecord.matters.types import Agreement, Judgement, Link, Mention, Origin, Party, Spot, Words
@@ -92,7 +93,15 @@ def test_reports_a_year_apart_do_not_meet():
     near, month, year = (reading(record(i, d, sent("Ada Lund", "DNK"))) for i, d in (
         ("a", "2031-03-01"), ("b", "2031-03-20"), ("c", "2032-03-01")))
     assert block.comparable(near, month) and not block.comparable(near, year)
-    assert len(block.keys(near)) <= 2 * block.TELLING
+    assert len(block.keys(near)) <= 3 * block.TELLING
+
+
+def test_a_report_without_a_day_meets_those_of_any_day():
+    undated, day, year = (reading(record(i, d, sent("Ada Lund", "DNK"))) for i, d in (
+        ("a", None), ("b", "2031-03-20"), ("c", "2032-03-01")))
+    assert all(block.comparable(undated, other) and block.comparable(other, undated) for other in (day, year, undated))
+    assert not block.comparable(day, year)
+    assert neighbours({r.report: r for r in (undated, day, year)}) == [("a", "b"), ("a", "c")]
 
 
 def test_mentions_meet_over_what_they_share():

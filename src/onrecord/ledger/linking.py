@@ -147,7 +147,8 @@ def _links(connection: Connection, restated: dict[str, Reading]) -> Iterator[Pai
     """What is decided on pairs with a mention of some reports."""
     done: set[tuple[str, str]] = set()
     for id_, one in sorted(restated.items()):
-        others = _readings(connection, {*derived.met(connection, _places(one)), id_})
+        near = derived.met(connection, [f"news {key}" for key in block.wanted(one)])
+        others = _readings(connection, {*near, id_})
         for other, theirs in sorted(others.items()):
             pair = (id_, other) if id_ < other else (other, id_)
             if pair not in done and block.comparable(one, theirs):

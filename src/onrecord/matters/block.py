@@ -1,8 +1,8 @@
 """Which reports, and which mentions of two reports, are compared at all.
 
 Reports meet under one of their most telling stems and the part of the calendar that they came out in, so that a block
-grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word
-or a near one, a class of happening, or a type with actor and target.
+grows with the news of a month and not with the record; only a report without a day meets those of all days. Mentions
+of two such reports meet where they share a word or a near one, a class of happening, or a type with actor and target.
 """
 
 from __future__ import annotations
@@ -17,12 +17,22 @@ from onrecord.matters.vocabulary import kin, near
 
 SPAN = 30  # days of one part of the calendar; reports further apart than two parts are not compared
 TELLING = 10  # stems of a report under which it is found
+ANY = "*"  # the part of the calendar under which reports with a day are found by those without
 ALIKE = 0.08  # likeness of two topics from which their mentions are compared
 
 
 def keys(reading: Reading) -> tuple[str, ...]:
-    """The keys under which a report meets others, sorted."""
-    return tuple(sorted(f"{stem}|{part}" for stem in reading.topic[:TELLING] for part in calendar(reading)))
+    """The keys under which a report is found, sorted."""
+    return _keys(reading, (*calendar(reading), ANY) if reading.published else calendar(reading))
+
+
+def wanted(reading: Reading) -> tuple[str, ...]:
+    """The keys under which a report looks for others, sorted: one with a day finds those without, and the reverse."""
+    return _keys(reading, (*calendar(reading), "" if reading.published else ANY))
+
+
+def _keys(reading: Reading, parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(f"{stem}|{part}" for part in parts for stem in reading.topic[:TELLING]))
 
 
 def calendar(reading: Reading) -> tuple[str, ...]:
@@ -34,7 +44,7 @@ def calendar(reading: Reading) -> tuple[str, ...]:
 def comparable(a: Reading, b: Reading) -> bool:
     """Whether the mentions of two reports are compared; those of one report always are."""
     return a.report == b.report or (
-        bool(set(keys(a)) & set(keys(b))) and likeness(a.topic, b.topic) >= ALIKE
+        bool(set(wanted(a)) & set(keys(b))) and likeness(a.topic, b.topic) >= ALIKE
     )
 
 
