@@ -16,11 +16,9 @@ from stores import dump, filled, ledger
 from test_examples import records as examples
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.linking import unpack
+from onrecord.ledger.linking import explained
 from onrecord.matters.derive import derive
-from onrecord.matters.types import Link
 from onrecord.model import Record
-from onrecord.store.derived import links_of
 
 CASES = settings(
     max_examples=int(os.environ.get("ONRECORD_LAW_CASES", "8")), deadline=None,
@@ -139,9 +137,7 @@ def test_report_by_report_it_comes_to_the_same_as_all_at_once(records):
         assert {row.id for row in one.matters()} == {matter.id for matter in whole.matters}
         assert all(one.show(matter.id).matter == matter for matter in whole.matters)
         with one.store.read() as connection:
-            names = {m.id for reading in whole.readings.values() for m in reading.mentions}
-            links = [unpack(pair.body, Link) for pair in links_of(connection, names)]
-        assert tuple(links) == whole.links
+            assert tuple(explained(connection, whole.readings)) == whole.links
 
 
 @CASES

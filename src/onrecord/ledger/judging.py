@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError, OnrecordError
-from onrecord.ledger.linking import own, regroup, unpack, update
-from onrecord.matters.components import Bonds, bonds
+from onrecord.ledger.linking import Shelf, regroup, update
+from onrecord.matters.components import Bonds, bonds, whole
 from onrecord.matters.dossier import Dossier, dossier
-from onrecord.matters.types import Judgement, Matter, Ruling, digest
+from onrecord.matters.types import Judgement, Ruling, digest
 from onrecord.store import derived, judgements, query, write
 from onrecord.store.judgements import Kept
 from onrecord.store.question import Question
@@ -48,13 +48,12 @@ def shown(connection: Connection, matter: str, today: str) -> Dossier:
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
-    body = derived.body_of(connection, matter)
-    if body is None:
+    names = _members(connection, matter)
+    if not names:
         raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    one = unpack(body, Matter)
-    reports = {name.rpartition("#")[0] for name in one.mentions}
-    readings = {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
-    return dossier(one, readings, today)
+    readings = Shelf(connection).take({name.rpartition("#")[0] for name in names})
+    mentions = {m.id: m for one in readings.values() for m in one.mentions}
+    return dossier(whole(mentions[name] for name in names), readings, today)
 
 
 def rebuilt(connection: Connection) -> None:
@@ -91,10 +90,16 @@ def _mention(connection: Connection, name: str) -> str:
     """A mention by its id, or the first of a matter."""
     if derived.matters_with(connection, [name]):
         return name
-    body = derived.body_of(connection, name)
-    if body is None:
+    names = _members(connection, name)
+    if not names:
         raise InputError("judge", f"there is no mention and no matter {name!r}", "see `onrecord matters`")
-    return unpack(body, Matter).mentions[0]
+    return names[0]
+
+
+def _members(connection: Connection, matter: str) -> list[str]:
+    """The mentions of a matter, in order of id; none where there is no one such matter."""
+    key = derived.matter_key(connection, matter)
+    return [] if key is None else sorted(derived.members(connection, [key]))
 
 
 def _judgement(kept: Kept) -> Judgement:

@@ -46,7 +46,7 @@ def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:
 
 
 def _pairs(readings: Mapping[str, Reading]) -> Iterable[tuple[Mention, Mention]]:
-    met = _meeting({name: block.keys(one) for name, one in readings.items()})
+    met = _meeting({name: block.around(one) for name, one in readings.items()})
     for a, b in [*((name, name) for name in sorted(readings)), *met]:
         if block.comparable(readings[a], readings[b]):
             yield from block.pairs(readings[a], readings[b])

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from onrecord.errors import InputError
 from onrecord.model import Record, Report
 from onrecord.store.backends import Backend
-from onrecord.store.findings import fold
+from onrecord.store import names
 from onrecord.store.pack import unpack, unpack_report
 from onrecord.store.question import ALL, Question, moment
 from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
-from onrecord.store.schema import event, figure, matter, name, party, reading, report, slot, statement, turn
+from onrecord.store.schema import event, figure, matter, name, party, reading, report, slot, statement, told, turn
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
+AT_ONCE = 500  # reports looked up in one question
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -82,25 +83,43 @@ def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
 
 def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
     """Turns by day."""
-    own = {"title": matter.c.title}
-    chosen = select(*(own[f] if f in own else turn.c[f] for f in TurnRow.__struct_fields__))
-    chosen = _with_parties(chosen.join(matter, matter.c.id == turn.c.matter), asked)
+    own = {"title": matter.c.title, "matter": matter.c.id, "report": told.c.report}
+    fields = (field for field in TurnRow.__struct_fields__ if field != "words")
+    chosen = select(*((own[f] if f in own else turn.c[f]).label(f) for f in fields))
+    chosen = chosen.join(matter, matter.c.key == turn.c.matter_key).outerjoin(told, told.c.key == turn.c.told_key)
+    chosen = _with_parties(chosen, asked)
     if asked.since is not None:
         chosen = chosen.where(turn.c.day >= asked.since)
     if asked.until is not None:
         chosen = chosen.where(turn.c.day <= asked.until)
-    return _answer(connection, chosen.order_by(turn.c.day, turn.c.matter, turn.c.key), asked, TurnRow)
+    ordered = chosen.order_by(turn.c.day, matter.c.id, turn.c.number)
+    rows = connection.execute(ordered if asked.limit is None else ordered.limit(asked.limit)).all()
+    texts = _texts(connection, {row.report for row in rows if row.report is not None})
+    return Answer(TurnRow, [TurnRow(**row._mapping, words=_words(row, texts)) for row in rows])
+
+
+def _words(row: Any, texts: Mapping[str, str]) -> str:  # noqa: ANN401  a row has the attributes of its columns
+    return "" if row.report is None else texts[row.report][row.start : row.end]
+
+
+def _texts(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The texts of some reports."""
+    ordered, found = sorted(ids), dict[str, str]()
+    for first in range(0, len(ordered), AT_ONCE):
+        some = report.c.id.in_(ordered[first : first + AT_ONCE]), report.c.removed.is_(None)
+        found |= {row.id: unpack_report(row.body).text for row in connection.execute(select(report).where(*some))}
+    return found
 
 
 def _with_parties(chosen: Select[Any], asked: Question) -> Select[Any]:
     """Matters in which somebody takes part, and that touch a place."""
     for wanted, role in ((asked.actor, "actor"), (asked.place, "place")):
         if wanted is not None:
-            code = func.lower(name.c.country)
-            of_state = select(code).where(name.c.folded == fold(wanted), name.c.kind == "country", code != "")
-            taking = select(party.c.matter).where(party.c.role == role)
-            called = _holds(party.c.folded, fold(wanted))
-            chosen = chosen.where(matter.c.id.in_(taking.where(or_(called, party.c.folded.in_(of_state)))))
+            codes = select(func.lower(names.of_state(wanted).subquery().c.country))
+            of_state = select(name.c.key).where(name.c.folded.in_(codes))
+            taking = select(party.c.matter_key).where(party.c.role == role)
+            called = or_(party.c.name_key.in_(names.called(wanted)), party.c.name_key.in_(of_state))
+            chosen = chosen.where(matter.c.key.in_(taking.where(called)))
     return chosen
 
 
@@ -153,29 +172,17 @@ def _findings(connection: Connection, table: Table, asked: Question, type_: type
 
 
 def _in_order(table: Table) -> list[ColumnElement[Any]]:
-    return [report.c.day.nulls_last(), report.c.id, table.c.start, table.c.key]
+    return [report.c.day.nulls_last(), report.c.id, table.c.start, *table.primary_key.columns]
 
 
 def _narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
     for wanted, roles in ((asked.speaker, SPEAKER), (asked.actor, ACTOR), (asked.place, PLACE)):
         if wanted is not None:
-            parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(_called(wanted)))
+            parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(names.called_or_of(wanted)))
             taking = parts.where(slot.c.role.in_(roles)).distinct().subquery()
             same = (taking.c.reading_key == table.c.reading_key) & (taking.c.finding == table.c.id)
             chosen = chosen.join(taking, same)
     return _held(chosen, asked)
-
-
-def _called(wanted: str) -> Select[Any]:
-    """The keys of names that hold the words asked for; a country's name stands for all that belongs to the country."""
-    folded = fold(wanted)
-    countries = select(name.c.country).where(name.c.folded == folded, name.c.kind == "country", name.c.country != "")
-    return select(name.c.key).where(or_(_holds(name.c.folded, folded), name.c.country.in_(countries)))
-
-
-def _holds(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
-    """A name holds words, as whole words."""
-    return literal(" ").concat(column).concat(" ").contains(f" {folded} ", autoescape=True)
 
 
 def _held(chosen: Select[Any], asked: Question) -> Select[Any]:

@@ -1,0 +1,106 @@
+"""Values of the ledger as few bytes. What many mentions of a report have in common is written once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from onrecord.matters.slots import name_of
+from onrecord.matters.types import Link, Mention, Reading, Words
+from onrecord.model import Span
+
+T = TypeVar("T")
+Place = tuple[int, int]  # first character and the one behind the last
+OWN = ("id", "report")  # fields that follow from the others
+IN_TEXT: dict[str, Any] = {"words": tuple[Place, ...], "condition": Place | None}  # fields that point into the text
+FIELDS = tuple(field for field in Mention.__struct_fields__ if field not in OWN)
+EXACT = 10_000  # scores have four digits
+
+
+def pack(value: object) -> bytes:
+    """Any value."""
+    return zlib.compress(msgspec.msgpack.encode(value), 9)
+
+
+def unpack(body: bytes, type_: type[T]) -> T:
+    """The value that `pack` packed."""
+    return msgspec.msgpack.decode(zlib.decompress(body), type=type_)
+
+
+def pack_reading(one: Reading) -> bytes:
+    """What a report tells, field by field: the values that occur, and which mention has which."""
+    columns = [_column([_bare(field, getattr(m, field)) for m in one.mentions]) for field in FIELDS]
+    head = (one.published, one.outlet, one.topic, one.credit)
+    return zlib.compress(msgspec.json.encode((head, columns)), 9)
+
+
+def unpack_reading(body: bytes, report: str, text: str) -> Reading:
+    """What `pack_reading` packed; `report` is the id of the report that it tells of, `text` its text."""
+    (published, outlet, topic, credit), columns = _decoder().decode(zlib.decompress(body))
+    values = [
+        [_filled(field, value, report, text) for value in found]
+        for field, (found, _which) in zip(FIELDS, columns, strict=True)
+    ]
+    rows = zip(*(map(found.__getitem__, which) for found, (_, which) in zip(values, columns, strict=True)), strict=True)
+    mentions = (dict(zip(FIELDS, row, strict=True)) for row in rows)
+    return Reading(report, published, outlet, topic, tuple(_mention(report, m) for m in mentions), credit)
+
+
+def pack_links(links: Sequence[Link]) -> bytes:
+    """Decisions on the mentions of two reports; on what grounds is worked out again where it is asked for."""
+    lefts, rights = (sorted({end(link) for link in links}) for end in (lambda x: x.left, lambda x: x.right))
+    left, right = ({name: place for place, name in enumerate(names)} for names in (lefts, rights))
+    made = [(left[x.left], right[x.right], round(x.score * EXACT)) for x in links]
+    return pack(([_local(n) for n in lefts], [_local(n) for n in rights], list(zip(*made, strict=True))))
+
+
+def unpack_links(body: bytes, left: str, right: str) -> list[tuple[str, str, float]]:
+    """The two mentions and the score of each decision that `pack_links` packed, in the order of their ids."""
+    lefts, rights, made = unpack(body, tuple[list[str], list[str], tuple[list[int], list[int], list[int]]])
+    return [(f"{left}#{lefts[a]}", f"{right}#{rights[b]}", score / EXACT) for a, b, score in zip(*made, strict=True)]
+
+
+def _column(values: Iterable[object]) -> tuple[list[msgspec.Raw], list[int]]:
+    """The values that occur, as JSON (1 is not 1.0 there), and the place of each among them."""
+    seen: dict[bytes, int] = {}
+    which = [seen.setdefault(msgspec.json.encode(value), len(seen)) for value in values]
+    return [msgspec.Raw(value) for value in seen], which
+
+
+def _bare(field: str, value: Any) -> Any:  # noqa: ANN401  any field of a mention
+    """A value without what the text and the report's id say already."""
+    if field == "words":
+        return [(span.start, span.end) for span in value]
+    if field == "condition":
+        return value and (value.start, value.end)
+    return value and _local(value) if field == "about" else value
+
+
+def _filled(field: str, value: Any, report: str, text: str) -> Any:  # noqa: ANN401  any field of a mention
+    if field == "words":
+        return tuple(Words(start, end, text[start:end], report) for start, end in value)
+    if field == "condition":
+        return value and Words(value[0], value[1], text[value[0] : value[1]], report)
+    return value and f"{report}#{value}" if field == "about" else value
+
+
+def _mention(report: str, fields: dict[str, Any]) -> Mention:
+    first: Span = fields["words"][0]
+    return Mention(id=name_of(report, fields["kind"], first), report=report, **fields)
+
+
+def _local(mention: str) -> str:
+    """The id of a mention within its report."""
+    return mention.rpartition("#")[2]
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Any]:
+    types = {**get_type_hints(Mention), **IN_TEXT}
+    columns = tuple(tuple[list[types[field]], list[int]] for field in FIELDS)  # type: ignore[valid-type]  # made of the fields
+    head = tuple[str, str | None, tuple[str, ...], str | None]
+    return msgspec.json.Decoder(tuple[head, tuple[columns]])  # type: ignore[valid-type]
