@@ -20,7 +20,7 @@ from onrecord.ledger.linking import update
 from onrecord.matters.dossier import Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
-from onrecord.store import query, write
+from onrecord.store import at_issue, query, write
 from onrecord.store.engine import Store, open_store
 from onrecord.store.judgements import Kept, history
 from onrecord.store.question import Narrowing, Question, utc
@@ -145,12 +145,12 @@ class Ledger:
     def matters(self, **narrowing: Unpack[Narrowing]) -> Answer[MatterRow]:
         """Matters, the last to turn first; `since` is the day of their last report."""
         with self._then(narrowing) as connection:
-            return query.matters(connection, Question(**narrowing))
+            return at_issue.matters(connection, Question(**narrowing))
 
     def turns(self, **narrowing: Unpack[Narrowing]) -> Answer[TurnRow]:
         """What has changed, by day."""
         with self._then(narrowing) as connection:
-            return query.turns(connection, Question(**narrowing))
+            return at_issue.turns(connection, Question(**narrowing))
 
     def show(self, matter: str, **narrowing: Unpack[Narrowing]) -> Dossier:
         """All about one matter, by its id or the beginning of it.

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.ledger.linking import Shelf, regroup, update
-from onrecord.matters.components import Bonds, bonds, whole
+from onrecord.ledger.packing import unpack_matter
+from onrecord.matters.components import Bonds, bonds
 from onrecord.matters.dossier import Dossier, dossier
-from onrecord.matters.types import Judgement, Ruling, digest
+from onrecord.matters.types import Judgement, Matter, Ruling, digest
 from onrecord.store import derived, judgements, query, write
 from onrecord.store.judgements import Kept
 from onrecord.store.question import Question
@@ -48,12 +49,16 @@ def shown(connection: Connection, matter: str, today: str) -> Dossier:
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
-    names = _members(connection, matter)
-    if not names:
+    one = found(connection, matter)
+    if one is None:
         raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    readings = Shelf(connection).take({name.rpartition("#")[0] for name in names})
-    mentions = {m.id: m for one in readings.values() for m in one.mentions}
-    return dossier(whole(mentions[name] for name in names), readings, today)
+    return dossier(one, Shelf(connection).take({name.rpartition("#")[0] for name in one.mentions}), today)
+
+
+def found(connection: Connection, matter: str) -> Matter | None:
+    """A matter by its id, or by the beginning of it where no other begins so; None where there is none."""
+    id_ = derived.matter_id(connection, matter)
+    return None if id_ is None else unpack_matter(derived.found_matters(connection, [id_])[id_])
 
 
 def rebuilt(connection: Connection) -> None:
@@ -90,16 +95,10 @@ def _mention(connection: Connection, name: str) -> str:
     """A mention by its id, or the first of a matter."""
     if derived.matters_with(connection, [name]):
         return name
-    names = _members(connection, name)
-    if not names:
+    one = found(connection, name)
+    if one is None:
         raise InputError("judge", f"there is no mention and no matter {name!r}", "see `onrecord matters`")
-    return names[0]
-
-
-def _members(connection: Connection, matter: str) -> list[str]:
-    """The mentions of a matter, in order of id; none where there is no one such matter."""
-    key = derived.matter_key(connection, matter)
-    return [] if key is None else sorted(derived.members(connection, [key]))
+    return one.mentions[0]
 
 
 def _judgement(kept: Kept) -> Judgement:

@@ -5,7 +5,7 @@ The result is that of `matters.derive` over all reports; the tests hold the two 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from sqlalchemy import Connection
@@ -19,7 +19,7 @@ from onrecord.matters.copies import Sketch
 from onrecord.matters.decide import decide, link, verdict
 from onrecord.matters.fold import fold
 from onrecord.matters.mentions import reading
-from onrecord.matters.types import Copy, Family, Link, Mention, Reading
+from onrecord.matters.types import Copy, Family, Link, Matter, Mention, Reading
 from onrecord.model import Record
 from onrecord.store import derived, query
 from onrecord.store.derived import Links, Told
@@ -40,34 +40,42 @@ def update(connection: Connection, changed: Collection[str], said: Bonds) -> Non
     derived.drop_copies(connection, changed)
     derived.keep_copies(connection, _copies(connection, sketches))
     restated = _restate(connection, _kin(connection, {*around, *changed}), fresh, sketches)
-    shelf, anew = Shelf(connection, restated), {*restated, *changed}
-    dropped = (made for links in derived.drop_links(connection, anew) for made in _decisions(links))
-    touched = {end for made in dropped if made.verdict == "same" for end in (made.left, made.right)}
-    touched |= derived.members(connection, derived.matters_of(connection, anew))
+    anew = {*restated, *changed}
+    derived.drop_links(connection, anew)
+    old = derived.found_matters(connection, derived.matters_of(connection, anew)).values()
+    touched = {name for kept in old for name in kept.members}
+    shelf = Shelf(connection, restated)
     derived.keep_links(connection, list(_links(connection, restated, shelf)))
     regroup(connection, touched | {m.id for one in restated.values() for m in one.mentions}, said, shelf)
     derived.drop_told(connection, set(changed) - fresh.keys())
 
 
 def regroup(connection: Connection, touched: Collection[str], said: Bonds, shelf: Shelf | None = None) -> None:
-    """Work out anew the matters of some mentions and of all that is connected with them."""
-    web, shelf = _Web(connection), shelf or Shelf(connection)
-    reached = _reached(connection, touched, said, web)
+    """Work out anew the matters of some mentions and of all that is connected with them.
+
+    What tells the same by the same mentions as before is left as it is.
+    """
+    shelf = shelf or Shelf(connection)
+    web = _Web(connection, shelf)
+    reached, old = _reached(connection, touched, said, web)
     readings = shelf.take({_report(mention) for mention in reached})
     there = {m.id: m for one in readings.values() for m in one.mentions}
     chosen = _with_followers([there[name] for name in sorted(reached) if name in there], there.values())
     names = {m.id for m in chosen}
     links = [made for pair, made in sorted(web.links.items()) if names.issuperset(pair)]
-    derived.drop_matters(connection, derived.matters_with(connection, reached))
-    derived.keep_matters(connection, [settled(one, readings) for one in matters(chosen, links, said)])
+    found = {one.id: one for one in matters(chosen, links, said)}
+    same = {id_ for id_, one in found.items() if id_ in old and old[id_] == one.mentions and not shelf.fresh & _reports(one)}
+    derived.drop_matters(connection, old.keys() - same)
+    derived.keep_matters(connection, [settled(one, readings) for id_, one in sorted(found.items()) if id_ not in same])
 
 
 def explained(connection: Connection, reports: Collection[str]) -> list[Link]:
     """What was decided on mentions of some reports, each with its grounds, in order of id."""
-    found = [made for links in derived.links_of(connection, reports) for made in _decisions(links)]
-    readings = Shelf(connection).take({_report(end) for made in found for end in (made.left, made.right)})
+    kept = derived.links_of(connection, reports)
+    readings = Shelf(connection).take({end for links in kept for end in links[:2]})
     there = {m.id: m for one in readings.values() for m in one.mentions}
-    ends = ((there[made.left], there[made.right]) for made in sorted(found, key=lambda x: (x.left, x.right)))
+    made = (made for links in kept for made in _decisions(links, readings))
+    ends = ((there[one.left], there[one.right]) for one in sorted(made, key=lambda x: (x.left, x.right)))
     return [decide(a, b, _likeness(readings[a.report], readings[b.report])) for a, b in ends]
 
 
@@ -77,11 +85,15 @@ def own(told: Told) -> Reading:
 
 
 class Shelf:
-    """What reports tell that is their own: brought from the store once, kept at hand after that."""
+    """What reports tell that is their own: brought from the store once, kept at hand after that.
+
+    `fresh` are the reports of which it is new.
+    """
 
     def __init__(self, connection: Connection, known: dict[str, Reading] | None = None) -> None:
         """Begin with what is known already."""
         self._connection, self._known = connection, dict(known or {})
+        self.fresh = set(self._known)
 
     def take(self, reports: Collection[str]) -> dict[str, Reading]:
         """The readings of some reports, in order of id; reports that are not there are left out."""
@@ -93,27 +105,32 @@ class Shelf:
 class _Web:
     """What was decided on mentions, brought from the store report by report."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection, self._seen = connection, set[str]()
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
+        self._connection, self._shelf, self._seen = connection, shelf, set[str]()
         self._same: dict[str, set[str]] = {}
         self.links: dict[tuple[str, str], Link] = {}
 
     def beside(self, mentions: Collection[str]) -> set[str]:
         """The mentions that are the same as one of some."""
         reports = {_report(mention) for mention in mentions} - self._seen
+        new = [links for links in derived.links_of(self._connection, reports) if self._seen.isdisjoint(links[:2])]
         self._seen |= reports
-        for links in derived.links_of(self._connection, reports):
-            for made in _decisions(links):
-                self.links[made.left, made.right] = made
-                if made.verdict == "same":
-                    self._same.setdefault(made.left, set()).add(made.right)
-                    self._same.setdefault(made.right, set()).add(made.left)
+        readings = self._shelf.take({end for links in new for end in links[:2]})
+        for made in (made for links in new for made in _decisions(links, readings)):
+            self.links[made.left, made.right] = made
+            if made.verdict == "same":
+                self._same.setdefault(made.left, set()).add(made.right)
+                self._same.setdefault(made.right, set()).add(made.left)
         return {other for mention in mentions for other in self._same.get(mention, ())}
 
 
-def _decisions(links: Links) -> Iterator[Link]:
-    found = unpack_links(links.body, links.left, links.right)
+def _decisions(links: Links, readings: Mapping[str, Reading]) -> Iterator[Link]:
+    found = unpack_links(links.body, readings[links.left], readings[links.right])
     return (Link(left, right, score, verdict(score)) for left, right, score in found)
+
+
+def _reports(one: Matter) -> set[str]:
+    return {_report(mention) for mention in one.mentions}
 
 
 def _likeness(a: Reading, b: Reading) -> float:
@@ -192,7 +209,7 @@ def _links(connection: Connection, restated: dict[str, Reading], shelf: Shelf) -
             if (left.report, right.report) not in done:
                 done.add((left.report, right.report))
                 if made := link(block.pairs(left, right), {id_: one, other: theirs}):
-                    yield Links(left.report, right.report, pack_links(made))
+                    yield Links(left.report, right.report, pack_links(made, left, right))
 
 
 def _near(connection: Connection, one: Reading) -> Iterator[str]:
@@ -208,15 +225,19 @@ def _report(mention: str) -> str:
     return mention.rpartition("#")[0]
 
 
-def _reached(connection: Connection, touched: Collection[str], said: Bonds, web: _Web) -> set[str]:
-    """The mentions that are connected with some."""
+def _reached(
+    connection: Connection, touched: Collection[str], said: Bonds, web: _Web
+) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """The mentions that are connected with some, and the matters that they were in, with their members."""
+    old: dict[str, tuple[str, ...]] = {}
 
     def step(new: set[str]) -> set[str]:
         judged = (pair for pair in said.joined if new & set(pair))
-        ends = web.beside(new) | {end for pair in judged for end in pair}
-        return ends | derived.members(connection, derived.matters_with(connection, new))
+        homes = derived.matters_with(connection, new) - old.keys()
+        old.update({id_: kept.members for id_, kept in derived.found_matters(connection, homes).items()})
+        return web.beside(new) | {end for pair in judged for end in pair} | {m for id_ in homes for m in old[id_]}
 
-    return _closed(touched, step)
+    return _closed(touched, step), old
 
 
 def _with_followers(chosen: list[Mention], there: Iterable[Mention]) -> list[Mention]:

@@ -10,14 +10,17 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from onrecord.matters.slots import name_of
-from onrecord.matters.types import Link, Mention, Reading, Words
+from onrecord.matters.types import Link, Matter, Mention, Reading, Words
 from onrecord.model import Span
+from onrecord.store.derived import Kept
 
 T = TypeVar("T")
 Place = tuple[int, int]  # first character and the one behind the last
 OWN = ("id", "report")  # fields that follow from the others
 IN_TEXT: dict[str, Any] = {"words": tuple[Place, ...], "condition": Place | None}  # fields that point into the text
 FIELDS = tuple(field for field in Mention.__struct_fields__ if field not in OWN)
+COLUMNS = ("id", "title", "type", "first_day", "last_day")  # of a matter, as its row has them
+REST = tuple(field for field in Matter.__struct_fields__ if field not in ("mentions", *COLUMNS))
 EXACT = 10_000  # scores have four digits
 
 
@@ -50,18 +53,29 @@ def unpack_reading(body: bytes, report: str, text: str) -> Reading:
     return Reading(report, published, outlet, topic, tuple(_mention(report, m) for m in mentions), credit)
 
 
-def pack_links(links: Sequence[Link]) -> bytes:
+def pack_links(links: Sequence[Link], left: Reading, right: Reading) -> bytes:
     """Decisions on the mentions of two reports; on what grounds is worked out again where it is asked for."""
-    lefts, rights = (sorted({end(link) for link in links}) for end in (lambda x: x.left, lambda x: x.right))
-    left, right = ({name: place for place, name in enumerate(names)} for names in (lefts, rights))
-    made = [(left[x.left], right[x.right], round(x.score * EXACT)) for x in links]
-    return pack(([_local(n) for n in lefts], [_local(n) for n in rights], list(zip(*made, strict=True))))
+    lefts, rights = ({m.id: place for place, m in enumerate(one.mentions)} for one in (left, right))
+    made = [(lefts[x.left], rights[x.right], round(x.score * EXACT)) for x in links]
+    return pack(list(zip(*sorted(made), strict=True)))
 
 
-def unpack_links(body: bytes, left: str, right: str) -> list[tuple[str, str, float]]:
-    """The two mentions and the score of each decision that `pack_links` packed, in the order of their ids."""
-    lefts, rights, made = unpack(body, tuple[list[str], list[str], tuple[list[int], list[int], list[int]]])
-    return [(f"{left}#{lefts[a]}", f"{right}#{rights[b]}", score / EXACT) for a, b, score in zip(*made, strict=True)]
+def unpack_links(body: bytes, left: Reading, right: Reading) -> list[tuple[str, str, float]]:
+    """The two mentions and the score of each decision that `pack_links` packed."""
+    made = zip(*unpack(body, tuple[list[int], list[int], list[int]]), strict=True)
+    return [(left.mentions[a].id, right.mentions[b].id, score / EXACT) for a, b, score in made]
+
+
+def pack_matter(one: Matter) -> bytes:
+    """What a matter is, but for its members and what stands in columns of its own."""
+    return msgspec.msgpack.encode([getattr(one, field) for field in REST])
+
+
+def unpack_matter(kept: Kept) -> Matter:
+    """The matter that is kept."""
+    rest = dict(zip(REST, msgspec.msgpack.decode(kept.row["body"]), strict=True))
+    columns = {field: kept.row[field] for field in COLUMNS}
+    return msgspec.convert({**rest, **columns, "mentions": kept.members}, Matter)
 
 
 def _column(values: Iterable[object]) -> tuple[list[msgspec.Raw], list[int]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.ledger.packing import pack_matter
 from onrecord.matters.dossier import Dossier, dossier
 from onrecord.matters.turns import named
 from onrecord.matters.types import Matter, Mention, Reading, Turn
+from onrecord.store import names
 from onrecord.store.derived import Settled
 from onrecord.store.findings import Row, fold
 from onrecord.store.names import Name
@@ -17,8 +19,13 @@ def settled(one: Matter, readings: Mapping[str, Reading]) -> Settled:
     reports = {name.rpartition("#")[0] for name in one.mentions}
     mentions = {m.id: m for report in reports for m in readings[report].mentions}
     found = dossier(one, readings, one.last_day)
-    row = {**_row(found), "reports": len(reports)}
-    return Settled(row, one.mentions, _parties(mentions[name] for name in one.mentions), list(map(_turn, found.turns)))
+    row = {**_row(found), "reports": len(reports), "body": pack_matter(one)}
+    parties = {*_parties(mentions[name] for name in one.mentions), *_standings(found)}
+    return Settled(row, one.mentions, parties, list(map(_turn, found.turns)))
+
+
+def _standings(found: Dossier) -> Iterator[tuple[Name, str]]:
+    return ((names.standing(named(standing)), "standing") for standing in found.standings)
 
 
 def _row(found: Dossier) -> Row:
@@ -49,13 +56,14 @@ def _parties(members: Iterable[Mention]) -> set[tuple[Name, str]]:
 def _named(mention: Mention) -> Iterator[tuple[Name, str]]:
     for party in (*mention.actors, *mention.targets):
         yield (fold(party.name), party.kind or "", party.country or ""), "actor"
-        yield _bare(party.country), "actor"
+        yield names.code(party.country), "actor"
     for origin in (mention.origin, *mention.rests_on):
         if origin is not None:
-            yield from ((_bare(name), "actor") for name in (origin.speaker, origin.body, origin.country))
+            yield from ((_bare(name), "actor") for name in (origin.speaker, origin.body))
+            yield names.code(origin.country), "actor"
     for spot in mention.spots:
         yield (fold(spot.name), "place", spot.country or ""), "place"
-        yield _bare(spot.country), "place"
+        yield names.code(spot.country), "place"
 
 
 def _bare(name: str | None) -> Name:

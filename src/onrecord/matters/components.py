@@ -157,14 +157,6 @@ def matters(mentions: Sequence[Mention], links: Sequence[Link], said: Bonds) -> 
     return tuple(sorted(found, key=lambda m: m.id))
 
 
-def whole(members: Iterable[Mention]) -> Matter:
-    """The matter that some mentions make: those about no other of them are its core, the rest follow."""
-    by_id = {m.id: m for m in members}
-    core = sorted(m.id for m in by_id.values() if m.about not in by_id)
-    about = {m.about: [x.id for x in by_id.values() if x.about == m.about] for m in by_id.values() if m.about in by_id}
-    return _matter(tuple(core), by_id, {str(name): found for name, found in about.items()})
-
-
 def _matter(group: tuple[str, ...], by_id: Mapping[str, Mention], about: Mapping[str, list[str]]) -> Matter:
     core = [by_id[name] for name in group]
     lead = min(core, key=lambda m: (m.telling, -_told(m), m.published or "9999", m.id))

@@ -47,6 +47,7 @@ def dossier(
     `later` are mentions of other matters among which the condition of a commitment may have come about.
     """
     reports = {name.rpartition("#")[0] for name in matter.mentions}
+    readings = {report: readings[report] for report in sorted(reports)}  # no other has a say
     mentions = {m.id: m for report in reports for m in readings[report].mentions}
     taken = positions(matter, mentions, readings)
     tracked = tracks(matter, mentions, readings)

@@ -1,26 +1,28 @@
 """What derives from the facts, kept so that one more report costs what it touches and no more.
 
-Bodies are bytes that only the ledger reads. Outside, reports and mentions go by their ids, and matters by keys that hold
-until the matter changes; inside, all are short numbers. All that is listed comes back in one order, whatever the database.
+Bodies are bytes that only the ledger reads. Outside, reports, mentions and matters go by their ids, inside by short
+numbers. All that is listed comes back in one order, whatever the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from struct import pack, unpack
+from struct import iter_unpack, pack, unpack
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select, update
 
 from onrecord.store import names
 from onrecord.store.findings import Row
 from onrecord.store.names import Name
-from onrecord.store.schema import copy, link, matter, meeting, member, party, report, told, turn
+from onrecord.store.schema import PARTS, copy, link, matter, meeting, member, party, report, tale, told, turn
 
 AT_ONCE = 500  # values in one question
 KINDS = ("event", "statement", "figure")  # of mentions; their order is part of the table
 LENGTH = 1 << 24  # characters: no finding is longer
+HASH = re.compile(r"[0-9a-f]{1,16}")
 
 
 class Told(NamedTuple):
@@ -57,7 +59,7 @@ class Links(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """A matter with its members, the names in it by role, and its turns."""
+    """A matter with its members (mentions), the names in it by the part that they play, and its turns."""
 
     row: Row
     members: Collection[str]
@@ -65,35 +67,46 @@ class Settled(NamedTuple):
     turns: list[Row]
 
 
+class Kept(NamedTuple):
+    """A matter as it is kept: `row` is as it was given, `members` are its mentions, in order of id."""
+
+    row: Row
+    members: tuple[str, ...]
+
+
 def keep_told(connection: Connection, one: Told) -> None:
     """Keep what a report tells, in place of what was kept."""
     now = {_place(place) for place in one.places}
-    row = {
-        "day": one.day, "topic": one.topic, "sketch": one.sketch, "body": one.body, "own": one.own,
-        "places": pack(f"<{len(now)}i", *sorted(now)),
+    row = {"day": one.day, "topic": one.topic}
+    body = {
+        "sketch": one.sketch, "body": one.body, "own": one.own, "places": pack(f"<{len(now)}i", *sorted(now)),
     }  # fmt: skip
-    kept = connection.execute(select(told.c.key, told.c.places).where(told.c.report == one.report)).first()
-    if kept is None:
-        key, before = _inserted(connection, {**row, "report": one.report}), set[int]()
+    key, before = _keys(connection, [one.report]).get(one.report), set[int]()
+    if key is None:
+        (key,) = connection.execute(insert(told).values(report=one.report, **row)).inserted_primary_key or (0,)
+        connection.execute(insert(tale).values(told_key=key, **body))
     else:
-        key, before = kept.key, _places(kept.places)
+        before = _places(connection.execute(select(tale.c.places).where(tale.c.told_key == key)).scalar_one())
         connection.execute(update(told).where(told.c.key == key).values(row))
+        connection.execute(update(tale).where(tale.c.told_key == key).values(body))
     _delete_meetings(connection, key, before - now)
     _insert(connection, meeting, [{"place": place, "told_key": key} for place in sorted(now - before)])
 
 
 def drop_told(connection: Connection, reports: Collection[str]) -> None:
     """Forget what some reports tell; nothing else may name them any more."""
-    for row in _rows(connection, select(told.c.key, told.c.places), told.c.report, reports):
-        _delete_meetings(connection, row.key, _places(row.places))
-        connection.execute(delete(told).where(told.c.key == row.key))
+    keys = _keys(connection, reports).values()
+    for row in _rows(connection, select(tale.c.told_key, tale.c.places), tale.c.told_key, keys):
+        _delete_meetings(connection, row.told_key, _places(row.places))
+    _delete(connection, tale.c.told_key, keys)
+    _delete(connection, told.c.key, keys)
 
 
 def found_told(connection: Connection, reports: Collection[str]) -> dict[str, Told]:
     """What some reports tell; reports that are not there are left out."""
     live = and_(report.c.id == told.c.report, report.c.removed.is_(None))
-    question = select(told, report.c.body.label("text")).join(report, live)
-    found = _rows(connection, question, told.c.report, reports)
+    question = select(told, tale, report.c.body.label("text")).join(tale, tale.c.told_key == told.c.key)
+    found = _rows(connection, question.join(report, live), told.c.report, reports)
     return {
         row.report: Told(row.report, row.day, row.topic, row.sketch, row.body, row.own, (), row.text) for row in found
     }
@@ -147,62 +160,81 @@ def links_of(connection: Connection, reports: Collection[str]) -> list[Links]:
     return sorted({Links(ids[row.left], ids[row.right], row.body) for row in both})
 
 
-def matters_with(connection: Connection, mentions: Collection[str]) -> set[int]:
-    """The matters of some mentions."""
-    homes = _homes(connection, {name.rpartition("#")[0] for name in mentions})
-    return {homes[name] for name in mentions if name in homes}
+def homes(connection: Connection, mentions: Collection[str]) -> dict[str, str]:
+    """The matters of some mentions, by their ids."""
+    found = _homes(connection, {name.rpartition("#")[0] for name in mentions})
+    ids = _matter_ids(connection, {found[name] for name in mentions if name in found})
+    return {name: ids[found[name]] for name in sorted(mentions) if name in found}
 
 
-def matters_of(connection: Connection, reports: Collection[str]) -> set[int]:
-    """The matters with mentions of some reports."""
-    return set(_homes(connection, reports).values())
+def matters_with(connection: Connection, mentions: Collection[str]) -> set[str]:
+    """The ids of the matters of some mentions."""
+    return set(homes(connection, mentions).values())
 
 
-def members(connection: Connection, matters: Collection[int]) -> set[str]:
-    """The mentions of some matters."""
-    question = select(told.c.report, member.c.place).join(told, told.c.key == member.c.told_key)
-    return {_mention(row.report, row.place) for row in _rows(connection, question, member.c.matter_key, matters)}
+def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
+    """The ids of the matters with mentions of some reports."""
+    return set(_matter_ids(connection, set(_homes(connection, reports).values())).values())
 
 
-def drop_matters(connection: Connection, matters: Collection[int]) -> None:
+def found_matters(connection: Connection, matters: Collection[str]) -> dict[str, Kept]:
+    """Some matters by their ids; those that are not there are left out."""
+    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    ids = _ids(connection, {key for row in rows for key, _ in _members(row.members)})
+    return {
+        row.id: Kept(dict(row._mapping), tuple(sorted(_mention(ids[key], place) for key, place in _members(row.members))))
+        for row in rows
+    }
+
+
+def drop_matters(connection: Connection, matters: Collection[str]) -> None:
     """Forget some matters."""
-    for column in (turn.c.matter_key, party.c.matter_key, member.c.matter_key, matter.c.key):
-        _delete(connection, column, matters)
+    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    members = {one for row in rows for one in _members(row.members)}
+    parties = {(*one, row.turned, row.key) for row in rows for one in _parties(row.parties)}
+    keys = {row.key for row in rows}
+    _delete_all(connection, (member.c.told_key, member.c.place), members)
+    _delete_all(connection, (party.c.name_key, party.c.part, party.c.turned, party.c.matter_key), parties)
+    _delete(connection, turn.c.matter_key, keys)
+    _delete(connection, matter.c.key, keys)
 
 
 def keep_matters(connection: Connection, settled: Collection[Settled]) -> None:
     """Keep matters that are not there, of reports that are."""
     reports = {name.rpartition("#")[0] for one in settled for name in one.members}
-    reports |= {str(row["report"]) for one in settled for row in one.turns if row["report"]}
-    told_keys = _keys(connection, reports)
-    name_keys = names.keys(connection, {of for one in settled for of, _role in one.parties})
+    told_keys = _keys(connection, reports | {row["report"] for one in settled for row in one.turns if row["report"]})
+    name_keys = names.keys(connection, {of for one in settled for of, _part in one.parties})
     first = (connection.execute(select(func.max(matter.c.key))).scalar() or 0) + 1
-    numbered = list(enumerate(settled, first))
-    _insert(connection, matter, [{**one.row, "key": key} for key, one in numbered])
-    _insert(connection, member, [
-        {"told_key": told_keys[name.rpartition("#")[0]], "place": _number(name), "matter_key": key}
-        for key, one in numbered for name in sorted(one.members)
-    ])  # fmt: skip
-    _insert(connection, party, [
-        {"name_key": name_keys[of], "role": role, "matter_key": key}
-        for key, one in numbered for of, role in sorted(set(one.parties))
-    ])  # fmt: skip
-    _insert(connection, turn, [
-        {**_without_report(row), "told_key": told_keys.get(row["report"]), "matter_key": key, "number": number}
-        for key, one in numbered for number, row in enumerate(one.turns)
-    ])  # fmt: skip
+    rows: dict[Table, list[Row]] = {matter: [], member: [], party: [], turn: []}
+    for key, one in enumerate(settled, first):
+        members = sorted((told_keys[name.rpartition("#")[0]], _number(name)) for name in one.members)
+        parties = sorted({(name_keys[of], part) for of, part in one.parties})
+        packed = {"members": _packed_members(members), "parties": _packed_parties(parties)}
+        rows[matter].append({**one.row, **packed, "key": key})
+        rows[member] += [{"told_key": of, "place": place, "matter_key": key} for of, place in members]
+        rows[party] += [
+            {"name_key": of, "part": part, "turned": one.row["turned"], "matter_key": key} for of, part in parties
+        ]
+        rows[turn] += [
+            {**_without(row, "report"), "told_key": told_keys.get(row["report"]), "matter_key": key, "number": number}
+            for number, row in enumerate(one.turns)
+        ]
+    for table, some in rows.items():
+        _insert(connection, table, some)
 
 
-def matter_key(connection: Connection, id_: str) -> int | None:
+def matter_id(connection: Connection, beginning: str) -> str | None:
     """A matter by its id, or by the beginning of it where no other begins so; None where there is none."""
-    begins = matter.c.id >= id_, matter.c.id < id_ + "\U0010ffff"
-    found = list(connection.scalars(select(matter.c.key).where(*begins).limit(2)))
+    if not HASH.fullmatch(beginning):
+        return None
+    begins = matter.c.id >= beginning, matter.c.id <= beginning.ljust(16, "f")
+    found = list(connection.scalars(select(matter.c.id).where(*begins).limit(2)))
     return found[0] if len(found) == 1 else None
 
 
 def clear(connection: Connection) -> None:
     """Forget all that derives."""
-    for table in (turn, party, member, matter, link, copy, meeting, told):
+    for table in (turn, party, member, matter, link, copy, meeting, tale, told):
         connection.execute(delete(table))
 
 
@@ -244,18 +276,33 @@ def _places(packed: bytes) -> set[int]:
     return set(unpack(f"<{len(packed) // 4}i", packed))
 
 
+def _packed_members(members: Collection[tuple[int, int]]) -> bytes:
+    return b"".join(key.to_bytes(4, "little") + place.to_bytes(8, "little") for key, place in members)
+
+
+def _members(packed: bytes) -> Iterator[tuple[int, int]]:
+    return iter_unpack("<IQ", packed)  # type: ignore[return-value]  # two numbers each
+
+
+def _packed_parties(parties: Collection[tuple[int, str]]) -> bytes:
+    return pack(f"<{len(parties)}I", *(key * len(PARTS) + PARTS.index(part) for key, part in parties))
+
+
+def _parties(packed: bytes) -> Iterator[tuple[int, str]]:
+    found = (divmod(number, len(PARTS)) for (number,) in iter_unpack("<I", packed))
+    return ((key, PARTS[part]) for key, part in found)
+
+
+def _matter_ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    return {row.key: row.id for row in _rows(connection, select(matter.c.key, matter.c.id), matter.c.key, keys)}
+
+
 def _delete_meetings(connection: Connection, key: int, places: Collection[int]) -> None:
-    for some in _some({(place, key) for place in places}):
-        connection.execute(delete(meeting).where(tuple_(meeting.c.place, meeting.c.told_key).in_(some)))
+    _delete_all(connection, (meeting.c.place, meeting.c.told_key), {(place, key) for place in places})
 
 
-def _without_report(row: Row) -> Row:
-    return {field: value for field, value in row.items() if field not in ("report", "words")}
-
-
-def _inserted(connection: Connection, row: Row) -> int:
-    (key,) = connection.execute(insert(told).values(row)).inserted_primary_key or (0,)
-    return int(key)
+def _without(row: Row, field: str) -> Row:
+    return {name: value for name, value in row.items() if name != field}
 
 
 def _rows(connection: Connection, question: Any, column: Any, values: Collection[Any]) -> Iterator[Any]:  # noqa: ANN401
@@ -267,6 +314,14 @@ def _rows(connection: Connection, question: Any, column: Any, values: Collection
 def _delete(connection: Connection, column: Any, values: Collection[Any]) -> None:  # noqa: ANN401  a column with its table
     for some in _some(values):
         connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _delete_all(connection: Connection, columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> None:
+    """The rows in which some columns, the whole key of their table, have some values."""
+    if rows:
+        same = (column == bindparam(f"p{place}", type_=column.type) for place, column in enumerate(columns))
+        values = [{f"p{place}": value for place, value in enumerate(row)} for row in sorted(rows)]
+        connection.execute(delete(columns[0].table).where(*same), values)
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

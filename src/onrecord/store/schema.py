@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -28,6 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 HEAD = "0005"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+
+UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last
 
 metadata = MetaData()
 
@@ -67,18 +68,47 @@ class Code(TypeDecorator[str]):
         return None if value is None else self.words[value]
 
 
+class Day(TypeDecorator[str]):
+    """An ISO day as a number, 20241028: it sorts as the day does. "" is 0, and so is what is no day."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """On the way in, and wherever it is asked for; a year or a month alone keeps its noughts."""
+        digits = (value or "").replace("-", "")
+        return None if value is None else int(digits.ljust(8, "0")) if digits.isdecimal() and len(digits) <= 8 else 0
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """On the way out."""
+        if not value:
+            return None if value is None else ""
+        digits = f"{value:08}"
+        return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part != "00")
+
+
+class Hash(TypeDecorator[str]):
+    """An id of sixteen hexadecimal digits as a number, in the order of ids; a shorter one is filled with noughts."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """On the way in, and wherever it is asked for."""
+        return None if value is None else int(value.ljust(16, "0"), 16) - (1 << 63)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """On the way out."""
+        return None if value is None else f"{value + (1 << 63):016x}"
+
+
 ACTS = (
     "assert", "confirm", "deny", "decline", "doubt", "imply", "predict", "promise", "order", "demand", "threaten",
     "ask", "praise", "condemn", "revise", "unknown",
 )  # fmt: skip
 MODES = ("direct", "indirect", "mixed")
-STATUSES = (
-    "happened", "ongoing", "planned", "expected", "possible", "conditional", "attempted", "called_for", "denied",
-    "unknown",
-)
-BOUNDS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "between", "vague")
-CHANGES = ("up", "down", "by", "to")
-ROLES = ("source", "via", "actor", "target", "at", "from", "to", "about", "place")
+ROLES = ("source", "via", "about", "there")  # "there": the name plays some part in what happened, or in a figure
+PARTS = ("actor", "place", "standing")
 
 Key = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER key is SQLite's own row number
 
@@ -153,47 +183,6 @@ statement = Table(
     Index("statement_reading", "reading_key"),
 )
 
-event = Table(
-    "event",
-    metadata,
-    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
-    Column("id", Words, primary_key=True),
-    Column("type", Words),
-    Column("mode", Words),
-    Column("status", Code(STATUSES), nullable=False),
-    Column("factuality", Float, nullable=False),
-    Column("words", Words, nullable=False),  # the trigger
-    Column("actors", Words, nullable=False),
-    Column("targets", Words, nullable=False),
-    Column("place", Words),
-    Column("origin", Words),
-    Column("destination", Words),
-    Column("first_day", Words),
-    Column("last_day", Words),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-figure = Table(
-    "figure",
-    metadata,
-    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
-    Column("id", Words, primary_key=True),
-    Column("value", Float),
-    Column("low", Float),
-    Column("high", Float),
-    Column("bound", Code(BOUNDS), nullable=False),
-    Column("unit", Words),
-    Column("counted", Words),  # what, in the words of the text
-    Column("change", Code(CHANGES)),
-    Column("words", Words, nullable=False),
-    Column("source", Words, nullable=False),  # of the statement that tells it
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
 name = Table(
     "name",
     metadata,
@@ -201,29 +190,18 @@ name = Table(
     Column("folded", Words, nullable=False),  # case, accents and articles taken off
     Column("kind", Words, nullable=False),  # empty where it is not known, as is country
     Column("country", Words, nullable=False),
-    Column("print", BigInteger, nullable=False),  # a hash of the three, by which a name is found again
-    Index("name_once", "print", unique=True),
-    Index(
-        "name_country", "country",
-        sqlite_where=text("country <> ''"), postgresql_where=text("country <> ''"),
-    ),
-)
-
-word = Table(  # the words of names, between blanks
-    "word",
-    metadata,
-    Column("word", Words, primary_key=True),
-    Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
-    sqlite_with_rowid=False,
+    Column("print", Integer, nullable=False),  # a hash of the three, by which a name is found again
+    Index("name_print", "print"),
 )
 
 slot = Table(
     "slot",
     metadata,
     Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
-    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
-    Column("finding", Words, primary_key=True),
     Column("role", Code(ROLES), primary_key=True),
+    Column("day", Day, primary_key=True),  # of publication, by which answers are ordered; UNDATED comes last
+    Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
+    Column("finding", Words, primary_key=True),  # of a statement; "" where the name is there
     sqlite_with_rowid=False,
 )
 
@@ -232,8 +210,14 @@ told = Table(
     metadata,
     Column("key", Key, primary_key=True),
     Column("report", Words, nullable=False, unique=True),
-    Column("day", Words, nullable=False),
+    Column("day", Day, nullable=False),
     Column("topic", Words, nullable=False),  # the stems that it is told by, between blanks
+)
+
+tale = Table(  # beside `told`, so that what is compared first lies close together
+    "tale",
+    metadata,
+    Column("told_key", Key, primary_key=True),
     Column("places", LargeBinary, nullable=False),  # where it meets others: what stands in `meeting`
     Column("sketch", LargeBinary, nullable=False),  # what its copies are found by
     Column("body", LargeBinary, nullable=False),  # what it tells
@@ -273,18 +257,20 @@ matter = Table(
     "matter",
     metadata,
     Column("key", Key, primary_key=True),
-    Column("id", Words, nullable=False),
+    Column("id", Hash, nullable=False),
     Column("title", Words, nullable=False),
     Column("type", Words),
-    Column("first_day", Words, nullable=False),
-    Column("last_day", Words, nullable=False),
+    Column("first_day", Day, nullable=False),
+    Column("last_day", Day, nullable=False),
     Column("standing", Words, nullable=False),
-    Column("turned", Words, nullable=False),  # the day of its last turn, "" without one
+    Column("turned", Day, nullable=False),  # the day of its last turn, "" without one
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
+    Column("members", LargeBinary, nullable=False),  # its mentions: what stands in `member`
+    Column("parties", LargeBinary, nullable=False),  # the names in it: what stands in `party`
+    Column("body", LargeBinary, nullable=False),  # what else there is to it
     Index("matter_id", "id", unique=True),
     Index("matter_turned", "turned", "last_day"),
-    Index("matter_last_day", "last_day"),
 )
 
 member = Table(
@@ -293,7 +279,6 @@ member = Table(
     Column("told_key", Key, primary_key=True),
     Column("place", BigInteger, primary_key=True),  # kind and span of the mention, as one number
     Column("matter_key", Key, nullable=False),
-    Index("member_matter", "matter_key"),
     sqlite_with_rowid=False,
 )
 
@@ -301,9 +286,9 @@ party = Table(
     "party",
     metadata,
     Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
-    Column("role", Code(ROLES), primary_key=True),  # actor or place
+    Column("part", Code(PARTS), primary_key=True),
+    Column("turned", Day, primary_key=True),  # as the matter has it, by which answers are ordered
     Column("matter_key", Key, primary_key=True),
-    Index("party_matter", "matter_key"),
     sqlite_with_rowid=False,
 )
 
@@ -312,7 +297,7 @@ turn = Table(
     metadata,
     Column("matter_key", Key, primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("day", Words, nullable=False),
+    Column("day", Day, nullable=False),
     Column("of", Words, nullable=False),
     Column("origin", Words),
     Column("before", Words),

@@ -9,7 +9,7 @@ from onrecord.model import Record, Report
 from onrecord.store import names
 from onrecord.store.findings import Row, Rows, Slot
 from onrecord.store.pack import digest, pack, pack_report, unpack, unpack_report
-from onrecord.store.schema import event, figure, reading, report, slot, statement
+from onrecord.store.schema import UNDATED, reading, report, slot, statement
 
 AT_ONCE = 200  # readings held at a time
 
@@ -52,7 +52,7 @@ def add(connection: Connection, record: Record, reader: str, now: str) -> bool:
     if known(connection, one):
         return False
     row = {
-        "id": one.id, "digest": digest(one), "published": one.published, "day": (one.published or "")[:10] or None,
+        "id": one.id, "digest": digest(one), "published": one.published, "day": _day(one),
         "outlet": one.outlet, "title": one.title, "url": one.url, "body": pack_report(one), "ingested": now,
     }  # fmt: skip
     _keep_reading(connection, _inserted(connection, report, row), record, reader, now)
@@ -87,39 +87,40 @@ def _retire_reading(connection: Connection, report_key: int, now: str) -> None:
 
 def find_again(connection: Connection) -> None:
     """Fill anew the tables that findings are found by, from every reading that was ever kept."""
-    for table in (slot, figure, event, statement):
+    for table in (slot, statement):
         connection.execute(delete(table))
-    chosen = select(reading.c.key, reading.c.body, report.c.body.label("text"))
+    chosen = select(reading.c.key, reading.c.body, report.c.day, report.c.body.label("text"))
     chosen = chosen.join(report, report.c.key == reading.c.report_key).order_by(reading.c.key)
     after = 0
     while rows := connection.execute(chosen.where(reading.c.key > after).limit(AT_ONCE)).all():
         for row in rows:
-            _keep_rows(connection, row.key, unpack(row.body, unpack_report(row.text)))
+            _keep_rows(connection, row.key, row.day, unpack(row.body, unpack_report(row.text)))
         after = rows[-1].key
 
 
 def _keep_reading(connection: Connection, report_key: int, record: Record, reader: str, now: str) -> None:
     row = {"report_key": report_key, "reader": reader, "body": pack(record), "since": now}
-    _keep_rows(connection, _inserted(connection, reading, row), record)
+    _keep_rows(connection, _inserted(connection, reading, row), _day(record.report), record)
 
 
-def _keep_rows(connection: Connection, key: int, record: Record) -> None:
+def _keep_rows(connection: Connection, key: int, day: str | None, record: Record) -> None:
     rows = Rows(record)
-    for table, found in ((statement, rows.statements()), (event, rows.events()), (figure, rows.figures())):
-        if found:
-            connection.execute(insert(table), [{**one, "reading_key": key} for one in found])
-    _keep_slots(connection, key, rows.slots())
+    if found := rows.statements():
+        connection.execute(insert(statement), [{**one, "reading_key": key} for one in found])
+    _keep_slots(connection, {"reading_key": key, "day": day or UNDATED}, rows.slots())
 
 
-def _keep_slots(connection: Connection, reading_key: int, slots: set[Slot]) -> None:
+def _keep_slots(connection: Connection, of: Row, slots: set[Slot]) -> None:
     if not slots:
         return
     keys = names.keys(connection, {one[:3] for one in slots})
-    rows = [
-        {"name_key": keys[one[:3]], "reading_key": reading_key, "finding": one.finding, "role": one.role}
-        for one in sorted(slots)
-    ]
+    rows = [{**of, "name_key": keys[one[:3]], "finding": one.finding, "role": one.role} for one in sorted(slots)]
     connection.execute(insert(slot), rows)
+
+
+def _day(one: Report) -> str | None:
+    """The day of publication, as its place of publication writes it."""
+    return (one.published or "")[:10] or None
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:

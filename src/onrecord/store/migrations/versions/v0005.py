@@ -15,25 +15,29 @@ down_revision = "0002"
 
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-KNOWN = sa.text("country <> ''")
 OLD = (
     "turn", "party", "member", "matter", "link", "copy", "meeting", "told", "slot", "name", "figure", "event",
     "statement",
 )  # fmt: skip
-TITLES = {
+INDEXES = {
     "sqlite": (
         """CREATE VIRTUAL TABLE matter_words USING fts5(
-            title, standing, content='matter', content_rowid='key', columnsize=0,
+            title, content='matter', content_rowid='key', columnsize=0,
             tokenize='porter unicode61 remove_diacritics 2')""",
         """CREATE TRIGGER matter_words_follow AFTER INSERT ON matter BEGIN
-            INSERT INTO matter_words(rowid, title, standing) VALUES (new.key, new.title, new.standing); END""",
+            INSERT INTO matter_words(rowid, title) VALUES (new.key, new.title); END""",
         """CREATE TRIGGER matter_words_leave AFTER DELETE ON matter BEGIN
-            INSERT INTO matter_words(matter_words, rowid, title, standing)
-            VALUES ('delete', old.key, old.title, old.standing); END""",
+            INSERT INTO matter_words(matter_words, rowid, title) VALUES ('delete', old.key, old.title); END""",
+        """CREATE VIRTUAL TABLE name_words USING fts5(
+            folded, content='name', content_rowid='key', columnsize=0, detail=none,
+            tokenize='unicode61 remove_diacritics 0')""",
+        """CREATE TRIGGER name_words_follow AFTER INSERT ON name BEGIN
+            INSERT INTO name_words(rowid, folded) VALUES (new.key, new.folded); END""",
     ),
     "postgresql": (
         "CREATE INDEX matter_words ON matter USING gin (to_tsvector('onrecord', title))",
-        "CREATE INDEX matter_words_standing ON matter USING gin (to_tsvector('onrecord', standing))",
+        """CREATE INDEX name_words ON name
+            USING gin (to_tsvector('simple', regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g')))""",
     ),
 }
 
@@ -49,12 +53,12 @@ def upgrade() -> None:
     _make_names()
     _make_links()
     _make_matters()
-    for step in (*(one for one in WORDS[here] if "TEXT SEARCH" not in one), *TITLES[here]):
+    for step in (*(one for one in WORDS[here] if "TEXT SEARCH" not in one), *INDEXES[here]):
         op.execute(step)
 
 
 def _make_findings() -> None:
-    """Rows to find statements, events and figures by."""
+    """Rows to find statements by."""
     op.create_table(
         "statement",
         sa.Column("key", KEY, nullable=False),
@@ -74,79 +78,30 @@ def _make_findings() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_index("statement_reading", "statement", ["reading_key"])
-    op.create_table(
-        "event",
-        sa.Column("reading_key", KEY, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("type", TEXT),
-        sa.Column("mode", TEXT),
-        sa.Column("status", sa.SmallInteger(), nullable=False),
-        sa.Column("factuality", sa.Float(), nullable=False),
-        sa.Column("words", TEXT, nullable=False),
-        sa.Column("actors", TEXT, nullable=False),
-        sa.Column("targets", TEXT, nullable=False),
-        sa.Column("place", TEXT),
-        sa.Column("origin", TEXT),
-        sa.Column("destination", TEXT),
-        sa.Column("first_day", TEXT),
-        sa.Column("last_day", TEXT),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"]),
-        sa.PrimaryKeyConstraint("reading_key", "id"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "figure",
-        sa.Column("reading_key", KEY, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("value", sa.Float()),
-        sa.Column("low", sa.Float()),
-        sa.Column("high", sa.Float()),
-        sa.Column("bound", sa.SmallInteger(), nullable=False),
-        sa.Column("unit", TEXT),
-        sa.Column("counted", TEXT),
-        sa.Column("change", sa.SmallInteger()),
-        sa.Column("words", TEXT, nullable=False),
-        sa.Column("source", TEXT, nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"]),
-        sa.PrimaryKeyConstraint("reading_key", "id"),
-        sqlite_with_rowid=False,
-    )
 
 
 def _make_names() -> None:
-    """Names, their words, and the parts that they play."""
+    """Names, and the parts that they play."""
     op.create_table(
         "name",
         sa.Column("key", KEY, nullable=False),
         sa.Column("folded", TEXT, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
         sa.Column("country", TEXT, nullable=False),
-        sa.Column("print", sa.BigInteger(), nullable=False),
+        sa.Column("print", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
-    op.create_index("name_country", "name", ["country"], sqlite_where=KNOWN, postgresql_where=KNOWN)
-    op.create_index("name_once", "name", ["print"], unique=True)
-    op.create_table(
-        "word",
-        sa.Column("word", TEXT, nullable=False),
-        sa.Column("name_key", KEY, nullable=False),
-        sa.ForeignKeyConstraint(["name_key"], ["name.key"]),
-        sa.PrimaryKeyConstraint("word", "name_key"),
-        sqlite_with_rowid=False,
-    )
+    op.create_index("name_print", "name", ["print"])
     op.create_table(
         "slot",
         sa.Column("name_key", KEY, nullable=False),
+        sa.Column("role", sa.SmallInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("reading_key", KEY, nullable=False),
         sa.Column("finding", TEXT, nullable=False),
-        sa.Column("role", sa.SmallInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["name_key"], ["name.key"]),
         sa.ForeignKeyConstraint(["reading_key"], ["reading.key"]),
-        sa.PrimaryKeyConstraint("name_key", "reading_key", "finding", "role"),
+        sa.ForeignKeyConstraint(["name_key"], ["name.key"]),
+        sa.PrimaryKeyConstraint("name_key", "role", "day", "reading_key", "finding"),
         sqlite_with_rowid=False,
     )
 
@@ -157,14 +112,19 @@ def _make_links() -> None:
         "told",
         sa.Column("key", KEY, nullable=False),
         sa.Column("report", TEXT, nullable=False),
-        sa.Column("day", TEXT, nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("topic", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+        sa.UniqueConstraint("report"),
+    )
+    op.create_table(
+        "tale",
+        sa.Column("told_key", KEY, nullable=False),
         sa.Column("places", sa.LargeBinary(), nullable=False),
         sa.Column("sketch", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("own", sa.LargeBinary()),
-        sa.PrimaryKeyConstraint("key"),
-        sa.UniqueConstraint("report"),
+        sa.PrimaryKeyConstraint("told_key"),
     )
     op.create_table(
         "meeting",
@@ -199,19 +159,21 @@ def _make_matters() -> None:
     op.create_table(
         "matter",
         sa.Column("key", KEY, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("title", TEXT, nullable=False),
         sa.Column("type", TEXT),
-        sa.Column("first_day", TEXT, nullable=False),
-        sa.Column("last_day", TEXT, nullable=False),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
         sa.Column("standing", TEXT, nullable=False),
-        sa.Column("turned", TEXT, nullable=False),
+        sa.Column("turned", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("members", sa.LargeBinary(), nullable=False),
+        sa.Column("parties", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_index("matter_id", "matter", ["id"], unique=True)
-    op.create_index("matter_last_day", "matter", ["last_day"])
     op.create_index("matter_turned", "matter", ["turned", "last_day"])
     op.create_table(
         "member",
@@ -221,22 +183,21 @@ def _make_matters() -> None:
         sa.PrimaryKeyConstraint("told_key", "place"),
         sqlite_with_rowid=False,
     )
-    op.create_index("member_matter", "member", ["matter_key"])
     op.create_table(
         "party",
         sa.Column("name_key", KEY, nullable=False),
-        sa.Column("role", sa.SmallInteger(), nullable=False),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("turned", sa.Integer(), nullable=False),
         sa.Column("matter_key", KEY, nullable=False),
         sa.ForeignKeyConstraint(["name_key"], ["name.key"]),
-        sa.PrimaryKeyConstraint("name_key", "role", "matter_key"),
+        sa.PrimaryKeyConstraint("name_key", "part", "turned", "matter_key"),
         sqlite_with_rowid=False,
     )
-    op.create_index("party_matter", "party", ["matter_key"])
     op.create_table(
         "turn",
         sa.Column("matter_key", KEY, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("day", TEXT, nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("of", TEXT, nullable=False),
         sa.Column("origin", TEXT),
         sa.Column("before", TEXT),
