@@ -64,9 +64,10 @@ def regroup(connection: Connection, touched: Collection[str], said: Bonds, shelf
     names = {m.id for m in chosen}
     links = [made for pair, made in sorted(web.links.items()) if names.issuperset(pair)]
     found = {one.id: one for one in matters(chosen, links, said)}
-    same = {id_ for id_, one in found.items() if id_ in old and old[id_] == one.mentions and not shelf.fresh & _reports(one)}
-    derived.drop_matters(connection, old.keys() - same)
-    derived.keep_matters(connection, [settled(one, readings) for id_, one in sorted(found.items()) if id_ not in same])
+    same = {id_ for id_, one in found.items() if old.get(id_) == one.mentions and not shelf.fresh & _reports(one)}
+    free = derived.drop_matters(connection, old.keys() - same)
+    new = (one for id_, one in sorted(found.items()) if id_ not in same)
+    derived.keep_matters(connection, [settled(one, readings) for one in new], free)
 
 
 def explained(connection: Connection, reports: Collection[str]) -> list[Link]:

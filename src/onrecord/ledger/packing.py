@@ -9,16 +9,17 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
+from onrecord.matters.passages import Passages
 from onrecord.matters.slots import name_of
-from onrecord.matters.types import Link, Matter, Mention, Reading, Words
+from onrecord.matters.types import Link, Matter, Mention, Reading
 from onrecord.model import Span
+from onrecord.store.bare import bare, whole
 from onrecord.store.derived import Kept
 
 T = TypeVar("T")
-Place = tuple[int, int]  # first character and the one behind the last
-OWN = ("id", "report")  # fields that follow from the others
-IN_TEXT: dict[str, Any] = {"words": tuple[Place, ...], "condition": Place | None}  # fields that point into the text
-FIELDS = tuple(field for field in Mention.__struct_fields__ if field not in OWN)
+# fields of a mention that follow from the others and from the text
+FOLLOW = ("id", "report", "terms", "sentence")
+FIELDS = tuple(field for field in Mention.__struct_fields__ if field not in FOLLOW)
 COLUMNS = ("id", "title", "type", "first_day", "last_day")  # of a matter, as its row has them
 REST = tuple(field for field in Matter.__struct_fields__ if field not in ("mentions", *COLUMNS))
 EXACT = 10_000  # scores have four digits
@@ -43,14 +44,15 @@ def pack_reading(one: Reading) -> bytes:
 
 def unpack_reading(body: bytes, report: str, text: str) -> Reading:
     """What `pack_reading` packed; `report` is the id of the report that it tells of, `text` its text."""
-    (published, outlet, topic, credit), columns = _decoder().decode(zlib.decompress(body))
+    (published, outlet, topic, credit), columns = msgspec.json.decode(zlib.decompress(body))
+    passages, hints = Passages(text), _hints()
     values = [
-        [_filled(field, value, report, text) for value in found]
+        [_filled(field, whole(hints[field], value, text, report), report) for value in found]
         for field, (found, _which) in zip(FIELDS, columns, strict=True)
     ]
     rows = zip(*(map(found.__getitem__, which) for found, (_, which) in zip(values, columns, strict=True)), strict=True)
-    mentions = (dict(zip(FIELDS, row, strict=True)) for row in rows)
-    return Reading(report, published, outlet, topic, tuple(_mention(report, m) for m in mentions), credit)
+    mentions = (_mention(report, dict(zip(FIELDS, row, strict=True)), passages) for row in rows)
+    return Reading(report, published, outlet, tuple(topic), tuple(mentions), credit)
 
 
 def pack_links(links: Sequence[Link], left: Reading, right: Reading) -> bytes:
@@ -86,35 +88,20 @@ def _column(values: Iterable[object]) -> tuple[list[msgspec.Raw], list[int]]:
 
 
 def _bare(field: str, value: Any) -> Any:  # noqa: ANN401  any field of a mention
-    """A value without what the text and the report's id say already."""
-    if field == "words":
-        return [(span.start, span.end) for span in value]
-    if field == "condition":
-        return value and (value.start, value.end)
-    return value and _local(value) if field == "about" else value
+    return value and value.rpartition("#")[2] if field == "about" else bare(value)
 
 
-def _filled(field: str, value: Any, report: str, text: str) -> Any:  # noqa: ANN401  any field of a mention
-    if field == "words":
-        return tuple(Words(start, end, text[start:end], report) for start, end in value)
-    if field == "condition":
-        return value and Words(value[0], value[1], text[value[0] : value[1]], report)
+def _filled(field: str, value: Any, report: str) -> Any:  # noqa: ANN401  any field of a mention
     return value and f"{report}#{value}" if field == "about" else value
 
 
-def _mention(report: str, fields: dict[str, Any]) -> Mention:
+def _mention(report: str, fields: dict[str, Any], passages: Passages) -> Mention:
     first: Span = fields["words"][0]
-    return Mention(id=name_of(report, fields["kind"], first), report=report, **fields)
-
-
-def _local(mention: str) -> str:
-    """The id of a mention within its report."""
-    return mention.rpartition("#")[2]
+    terms, sentence = passages.told(first.start)
+    id_ = name_of(report, fields["kind"], first)
+    return Mention(id=id_, report=report, terms=terms, sentence=sentence, **fields)
 
 
 @cache
-def _decoder() -> msgspec.json.Decoder[Any]:
-    types = {**get_type_hints(Mention), **IN_TEXT}
-    columns = tuple(tuple[list[types[field]], list[int]] for field in FIELDS)  # type: ignore[valid-type]  # made of the fields
-    head = tuple[str, str | None, tuple[str, ...], str | None]
-    return msgspec.json.Decoder(tuple[head, tuple[columns]])  # type: ignore[valid-type]
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Mention)

@@ -9,6 +9,7 @@ from onrecord.matters.dossier import Dossier, dossier
 from onrecord.matters.turns import named
 from onrecord.matters.types import Matter, Mention, Reading, Turn
 from onrecord.store import names
+from onrecord.store.at_issue import USUAL
 from onrecord.store.derived import Settled
 from onrecord.store.findings import Row, fold
 from onrecord.store.names import Name
@@ -25,7 +26,8 @@ def settled(one: Matter, readings: Mapping[str, Reading]) -> Settled:
 
 
 def _standings(found: Dossier) -> Iterator[tuple[Name, str]]:
-    return ((names.standing(named(standing)), "standing") for standing in found.standings)
+    told = {named(standing) for standing in found.standings}
+    return ((names.standing(one), "standing") for one in told if one != USUAL)
 
 
 def _row(found: Dossier) -> Row:

@@ -56,8 +56,8 @@ def sketch(report: Report) -> Sketch:
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     minhash.update(sorted(shingles))
     prints = {fingerprint(text[a:b]) for a, b in sentences(text)} - {""}
-    return Sketch(report.id, (report.published or "")[:10], bytes(value & 0xFF for value in minhash.digest()), tuple(sorted(prints)),
-                  len(text), credit(text))
+    low = bytes(value & 0xFF for value in minhash.digest())
+    return Sketch(report.id, (report.published or "")[:10], low, tuple(sorted(prints)), len(text), credit(text))
 
 
 def credit(text: str) -> str | None:

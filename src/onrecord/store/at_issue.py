@@ -15,6 +15,7 @@ from onrecord.store.question import ALL, Question
 from onrecord.store.rows import Answer, MatterRow, TurnRow
 from onrecord.store.schema import matter, party, report, told, turn
 
+USUAL = "reported"  # how nearly every matter stands: it is met on the way, and not looked up
 AT_ONCE = 500  # reports looked up in one question
 FEW = 2000  # matters that are fetched one by one; more of them are met soon enough on the way from the last to turn
 
@@ -28,6 +29,8 @@ def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
         chosen = chosen.where(select(also.c.turned).where(also.c.matter_key == matter.c.key).exists())
     if asked.since is not None:
         chosen = chosen.where(matter.c.last_day >= asked.since)
+    if asked.standing is not None and _usual(asked.standing):
+        chosen = chosen.where(matter.c.standing.icontains(asked.standing, autoescape=True))
     chosen = _titled(connection, chosen, asked.about)
     ordered = chosen.order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
     if not taking:
@@ -65,10 +68,14 @@ def _parties(connection: Connection, asked: Question) -> list[Select[Any]]:
         select(party).where(party.c.name_key.in_(names.called(connection, wanted).keys), party.c.part == part)
         for wanted, part in ((asked.actor, "actor"), (asked.place, "place")) if wanted is not None
     ]
-    if asked.standing is not None:
+    if asked.standing is not None and not _usual(asked.standing):
         stands = names.standings(connection, asked.standing)
         found.append(select(party).where(party.c.name_key.in_(stands), party.c.part == "standing"))
     return found
+
+
+def _usual(standing: str) -> bool:
+    return standing.casefold() in USUAL
 
 
 def _titled(connection: Connection, chosen: Select[Any], about: str | None) -> Select[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain, count
 from struct import iter_unpack, pack, unpack
 from typing import Any, NamedTuple
 
@@ -182,13 +183,13 @@ def found_matters(connection: Connection, matters: Collection[str]) -> dict[str,
     rows = list(_rows(connection, select(matter), matter.c.id, matters))
     ids = _ids(connection, {key for row in rows for key, _ in _members(row.members)})
     return {
-        row.id: Kept(dict(row._mapping), tuple(sorted(_mention(ids[key], place) for key, place in _members(row.members))))
+        row.id: Kept(dict(row._mapping), tuple(sorted(_mention(ids[of], place) for of, place in _members(row.members))))
         for row in rows
     }
 
 
-def drop_matters(connection: Connection, matters: Collection[str]) -> None:
-    """Forget some matters."""
+def drop_matters(connection: Connection, matters: Collection[str]) -> list[int]:
+    """Forget some matters; gives the numbers that they had, which are free again."""
     rows = list(_rows(connection, select(matter), matter.c.id, matters))
     members = {one for row in rows for one in _members(row.members)}
     parties = {(*one, row.turned, row.key) for row in rows for one in _parties(row.parties)}
@@ -197,16 +198,17 @@ def drop_matters(connection: Connection, matters: Collection[str]) -> None:
     _delete_all(connection, (party.c.name_key, party.c.part, party.c.turned, party.c.matter_key), parties)
     _delete(connection, turn.c.matter_key, keys)
     _delete(connection, matter.c.key, keys)
+    return sorted(keys)
 
 
-def keep_matters(connection: Connection, settled: Collection[Settled]) -> None:
-    """Keep matters that are not there, of reports that are."""
+def keep_matters(connection: Connection, settled: Collection[Settled], free: Collection[int] = ()) -> None:
+    """Keep matters that are not there, of reports that are; `free` are numbers to give them first."""
     reports = {name.rpartition("#")[0] for one in settled for name in one.members}
     told_keys = _keys(connection, reports | {row["report"] for one in settled for row in one.turns if row["report"]})
     name_keys = names.keys(connection, {of for one in settled for of, _part in one.parties})
-    first = (connection.execute(select(func.max(matter.c.key))).scalar() or 0) + 1
+    last = connection.execute(select(func.max(matter.c.key))).scalar() or 0
     rows: dict[Table, list[Row]] = {matter: [], member: [], party: [], turn: []}
-    for key, one in enumerate(settled, first):
+    for key, one in zip(chain(free, count(max((last, *free)) + 1)), settled, strict=False):
         members = sorted((told_keys[name.rpartition("#")[0]], _number(name)) for name in one.members)
         parties = sorted({(name_keys[of], part) for of, part in one.parties})
         packed = {"members": _packed_members(members), "parties": _packed_parties(parties)}
