@@ -72,7 +72,7 @@ def neighbours(readings: Mapping[str, Reading]) -> list[tuple[str, str]]:
     for name in sorted(readings):
         for key in block.keys(readings[name]):
             under.setdefault(key, []).append(name)
-    found = ((a, b) for a in readings for key in block.wanted(readings[a]) for b in under.get(key, ()))
+    found = ((a, b) for a in readings for key in block.around(readings[a]) for b in under.get(key, ()))
     return sorted({(min(pair), max(pair)) for pair in found if pair[0] != pair[1]})
 
 
