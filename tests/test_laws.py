@@ -17,14 +17,12 @@ from test_examples import records as examples
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.judging import history_of, story_bonds
-from onrecord.ledger.linking import unpack
+from onrecord.ledger.linking import explained
 from onrecord.matters.derive import derive
 from onrecord.matters.dossier import dossier
 from onrecord.matters.fixes import SLOTS
 from onrecord.matters.stories import stories
-from onrecord.matters.types import Link
 from onrecord.model import Record
-from onrecord.store.derived import links_of
 from onrecord.store.engine import open_store
 
 CASES = settings(
@@ -146,9 +144,7 @@ def test_report_by_report_it_comes_to_the_same_as_all_at_once(records):
 def _same_as_at_once(one: Ledger, records: list[Record]) -> None:
     with one.store.read() as connection:
         whole = derive(records, history_of(connection))
-        names = {m.id for reading in whole.readings.values() for m in reading.mentions}
-        links = [unpack(pair.body, Link) for pair in links_of(connection, names)]
-    assert tuple(links) == whole.links
+        assert tuple(explained(connection, whole.readings)) == whole.links
     assert {row.id for row in one.matters()} == {matter.id for matter in whole.matters}
     for matter in whole.matters:
         brief = one.show(matter.id)

@@ -70,7 +70,7 @@ def test_an_account_is_by_matter_and_marks_where_position_and_figure_changed(whe
         rows = kept.account("Ada Lund")
         assert [(row.day, row.stand, row.turned) for row in rows] == [
             ("2031-03-04", "declines", ""), ("2031-03-11", "asserts", "3,000 → about 10,000")]
-        assert {row.title for row in rows} == {"Norland has deployed Sudmark"}
+        assert {row.title for row in rows} == {"Norland has deployed soldiers (Sudmark)"}
         assert {(row.report, row.id) for row in rows} == {(row.report, row.id) for row in kept.who("Ada Lund")}
 
 

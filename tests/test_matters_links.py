@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -12,9 +14,10 @@ from onrecord.matters import block
 from onrecord.matters.compare import compare, distance, likeness, same_party, same_place
 from onrecord.matters.components import bonds, groups, matters
 from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
+from onrecord.matters.derive import neighbours
 from onrecord.matters.mentions import reading, topic
 from onrecord.matters.scene import PART
-from onrecord.matters.types import Agreement, Judgement, Link, Mention, Origin, Party, Spot, Words
+from onrecord.matters.types import Judgement, Link, Mention, Origin, Party, Spot, Words
 
 SERVICE = Origin("NOR/foreign", "Jon Vik", "NOR/foreign", "NOR", "NOR", True)
 
@@ -92,7 +95,25 @@ def test_reports_a_year_apart_do_not_meet():
     near, month, year = (reading(record(i, d, sent("Ada Lund", "DNK"))) for i, d in (
         ("a", "2031-03-01"), ("b", "2031-03-20"), ("c", "2032-03-01")))
     assert block.comparable(near, month) and not block.comparable(near, year)
-    assert len(block.keys(near)) <= 2 * block.TELLING
+    assert len(block.keys(near)) <= 3 * block.TELLING
+
+
+def test_a_report_without_a_day_meets_those_of_any_day():
+    undated, day, year = (reading(record(i, d, sent("Ada Lund", "DNK"))) for i, d in (
+        ("a", None), ("b", "2031-03-20"), ("c", "2032-03-01")))
+    assert all(block.comparable(undated, other) and block.comparable(other, undated) for other in (day, year, undated))
+    assert not block.comparable(day, year)
+    assert neighbours({r.report: r for r in (undated, day, year)}) == [("a", "b"), ("a", "c")]
+
+
+def test_reports_are_compared_where_one_looks_where_the_other_stands():
+    days = (None, "2031-01-02", "2031-01-30", "2031-03-01", "2031-04-20", "2032-03-01")
+    told = [reading(record(f"r{n}", day, sent("Ada Lund", "DNK"))) for n, day in enumerate(days)]
+    for one, other in permutations(told, 2):
+        met = not set(block.around(one)).isdisjoint(block.keys(other))
+        assert block.comparable(one, other) == block.comparable(other, one) == met
+    assert all(key.partition("|")[2] != block.ANY for one in told[1:] for key in block.around(one)), (
+        "a report with a day never looks through the whole record")
 
 
 def test_mentions_meet_over_what_they_share():
@@ -146,7 +167,7 @@ def test_who_answers_a_claim_again_answers_the_same_one():
     assert compare(*answers, 0.5)["answer"] == 1.0
     assert compare(answers[0], mention("c", act="assert", origin=SERVICE), 0.5)["answer"] == 0.0
     many = [mention(id) for id in "cdefgh"]
-    sure = Link("a#event:0-4", "b#event:0-4", 0.6, "same", (Agreement("answer", "", "", 1.0),))
+    sure = Link("a#event:0-4", "b#event:0-4", 0.6, "same")
     bound = links(*((x, y, 0.9) for n, x in enumerate("acdefgh") for y in "acdefgh"[n + 1 :]))
     assert together(groups([*answers, *many], [*bound, sure], NOBODY)) == ["abcdefgh"]
 

@@ -115,7 +115,7 @@ def test_no_line_is_wider_than_the_terminal(kept, block, width):
 def test_tracks_are_blocks_with_their_steps(kept):
     lines = printed(BLOCKS["tracks"](kept.tracks(about="deployed")), 120).splitlines()
     assert lines[0].startswith("Norwegian soldiers in Sweden: present · track ")
-    assert "Norland has deployed Sudmark" in lines[1]
+    assert "Norland has deployed soldiers (Sudmark)" in lines[1]
     assert " ".join(lines[2].split()) == "1 Mar 2031 South Korean intelligence 1,500 “1,500 soldiers” a"
     assert "about 10,000  raises" in "\n".join(lines)
     assert lines[-1] == "1 track, 3 values"
@@ -123,7 +123,7 @@ def test_tracks_are_blocks_with_their_steps(kept):
 
 def test_an_account_marks_what_changed(kept):
     shown = printed(BLOCKS["account"](kept.account("Pentagon")), 120)
-    assert shown.startswith("Norland has deployed Sudmark · ")
+    assert shown.startswith("Norland has deployed soldiers (Sudmark) · ")
     assert "▲ changed: declines → asserts" in shown and "▲ changed: 3,000 → about 10,000" in shown
     assert "and in 1 copy" in shown
     assert printed(BLOCKS["account"]([]), 80) == "0 statements\n"
@@ -141,7 +141,7 @@ def test_a_dossier_has_its_parts_in_order_each_with_words(dossier):
     heads = ["how it stands", "what has changed", "who stands where", "figures", "contradictions"]
     places = [shown.index(f"\n{head}\n") for head in heads]
     assert places == sorted(places)
-    assert shown.splitlines()[0].startswith("Norland has deployed Sudmark · ")
+    assert shown.splitlines()[0].startswith("Norland has deployed soldiers (Sudmark) · ")
     assert "6 reports, 3 origins; 1 copy folded" in shown
     flowing = " ".join(shown.split())
     assert "superseded: asserts, 8 Mar 2031" in flowing, "a position that its origin has left"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from onrecord.matters import block
 from onrecord.matters.compare import compare, likeness
 from onrecord.matters.components import bonds, groups
 from onrecord.matters.decide import BIAS, OPEN, logistic, verdict
+from onrecord.matters.derive import neighbours
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Link, Mention, Reading
 from onrecord.model import Record
@@ -41,11 +41,7 @@ slot\tweight
 
 def pairs(readings: dict[str, Reading]) -> Iterator[tuple[Mention, Mention, float]]:
     """The pairs that are compared, with the likeness of their reports."""
-    under: dict[str, list[str]] = {}
-    for name in sorted(readings):
-        for key in block.keys(readings[name]):
-            under.setdefault(key, []).append(name)
-    met = {(name, name) for name in readings} | {p for names in under.values() for p in combinations(names, 2)}
+    met = {(name, name) for name in readings} | set(neighbours(readings))
     for a, b in sorted(met):
         if block.comparable(readings[a], readings[b]):
             like = 1.0 if a == b else likeness(readings[a].topic, readings[b].topic)

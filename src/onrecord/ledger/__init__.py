@@ -23,7 +23,7 @@ from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.types import Ruling
 from onrecord.model import Record, Report
-from onrecord.store import derived, meaning, query, write
+from onrecord.store import at_issue, derived, meaning, names, query, write
 from onrecord.store.engine import Store, open_store
 from onrecord.store.findings import BETWEEN
 from onrecord.store.judgements import Kept, history
@@ -175,7 +175,7 @@ class Ledger:
     def names_like(self, name: str) -> list[str]:
         """Names on record that are nearly this one, or hold a part of it, in small letters; the likest first."""
         with self.store.read() as connection:
-            return query.names_like(connection, name)
+            return names.like(connection, name)
 
     def search(self, words: str, **narrowing: Unpack[Narrowing]) -> Answer[StatementRow]:
         """Statements with all of some words, the best match first; words in quotation marks stand together.
@@ -204,12 +204,12 @@ class Ledger:
     def matters(self, **narrowing: Unpack[Narrowing]) -> Answer[MatterRow]:
         """Matters, the last to turn first; `since` is the day of their last report."""
         with self._then(narrowing) as connection:
-            return query.matters(connection, Question(**narrowing))
+            return at_issue.matters(connection, Question(**narrowing))
 
     def turns(self, **narrowing: Unpack[Narrowing]) -> Answer[TurnRow]:
         """What has changed, by day."""
         with self._then(narrowing) as connection:
-            return query.turns(connection, Question(**narrowing))
+            return at_issue.turns(connection, Question(**narrowing))
 
     def show(self, matter: str, **narrowing: Unpack[Narrowing]) -> Dossier:
         """All about one matter, by its id or the beginning of it.
@@ -226,7 +226,7 @@ class Ledger:
         """Stories with a matter that is asked for, the last to turn first; `limit` is one of stories."""
         most = narrowing.pop("limit", None)
         with self._then(narrowing) as connection:
-            rows = query.matters(connection, Question(**narrowing))
+            rows = at_issue.matters(connection, Question(**narrowing))
             return Answer(StoryRow, story_rows(connection, [row.id for row in rows if row.standing], most))
 
     def story(self, matter: str, **narrowing: Unpack[Narrowing]) -> Brief:
@@ -242,7 +242,7 @@ class Ledger:
         """The matters of some mentions, in order of id; mentions that are not there are passed over."""
         with self.store.read() as connection:
             homes = derived.homes(connection, set(mentions))
-            return Answer(MatterRow, query.matters_by_id(connection, set(homes.values())))
+            return Answer(MatterRow, at_issue.matters_by_id(connection, set(homes.values())))
 
     def mentions(self, matter: str, **narrowing: Unpack[Narrowing]) -> Answer[MentionRow]:
         """What a matter consists of, mention by mention, by day: the ids that judgements name, and the slots they fix.

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from onrecord.ledger.linking import families, kin, unpack
+from onrecord.ledger.linking import families, kin
+from onrecord.ledger.packing import unpack
 from onrecord.matters.copies import Sketch, compare, sketch
 from onrecord.matters.derive import families_of
 from onrecord.matters.types import Copy, Family

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import asdict, replace
 from sqlalchemy import Connection
 
-from onrecord.ledger.linking import kin, own, unpack
+from onrecord.ledger.linking import as_read, kin, own
 from onrecord.ledger.settling import parties
 from onrecord.ledger.showing import opened
 from onrecord.matters.dossier import Dossier, dossier
@@ -16,14 +16,15 @@ from onrecord.matters.fold import passage
 from onrecord.matters.origins import lift
 from onrecord.matters.positions import order
 from onrecord.matters.tracks import shown
-from onrecord.matters.types import Mention, Position, Reading, Step, Track, Turn
+from onrecord.matters.types import Mention, Position, Step, Track, Turn
 from onrecord.model import Entity
-from onrecord.store import derived, query
+from onrecord.store import at_issue, derived, names, query
 from onrecord.store.findings import fold
+from onrecord.store.names import Name
 from onrecord.store.question import Question
 from onrecord.store.rows import AccountRow, Answer, MatterRow, StatementRow, StepRow
 
-Parties = Collection[tuple[str, str]]
+Parties = Collection[tuple[Name, str]]
 Carried = dict[tuple[str, str], list[Mention]]  # what a statement tells, by report and id
 
 
@@ -35,7 +36,7 @@ def tracks(connection: Connection, asked: Question) -> Answer[StepRow]:
     takes_part = (_taking(connection, asked.actor, "actor"), _taking(connection, asked.place, "place"))
     rows: list[StepRow] = []
     found = 0
-    for matter in query.counting(connection, asked):
+    for matter in at_issue.counting(connection, asked):
         one, readings = opened(connection, matter.id)
         mentions = {m.id: m for reading in readings.values() for m in reading.mentions}
         brief = dossier(one, readings, one.last_day)
@@ -53,8 +54,8 @@ def _taking(connection: Connection, wanted: str | None, role: str) -> Callable[[
     """Whether somebody is among some parties: by a part of the name, or by the country that goes by it."""
     if wanted is None:
         return lambda _parties: True
-    words, codes = f" {fold(wanted)} ", query.codes(connection, wanted)
-    return lambda named: any(of == role and (words in f" {name} " or name in codes) for name, of in named)
+    called = names.called(connection, wanted)
+    return lambda named: any(of == role and called.means(name) for name, of in named)
 
 
 def _within(track: Track, asked: Question) -> bool:
@@ -86,9 +87,9 @@ def account(connection: Connection, asked: Question, body: str | None = None) ->
     """
     said, carried = _said(connection, asked, body)
     homes = derived.homes(connection, {m.id for some in carried.values() for m in some})
-    at_issue = {row.id: row for row in query.matters_by_id(connection, set(homes.values()))}
-    briefs = {id_: _brief(connection, id_) for id_ in at_issue}
-    placed = [(row, _on(carried.get((row.report, row.id), ()), homes, at_issue, briefs)) for row in said]
+    found = {row.id: row for row in at_issue.matters_by_id(connection, set(homes.values()))}
+    briefs = {id_: _brief(connection, id_) for id_ in found}
+    placed = [(row, _on(carried.get((row.report, row.id), ()), homes, found, briefs)) for row in said]
     placed.sort(key=_group)
     return Answer(AccountRow, list(_accounted(placed, briefs)))
 
@@ -118,7 +119,7 @@ def _bodies(connection: Connection, name: str, body: str | None, carried: Carrie
     """The ids of the bodies that go by a name: by the name itself, or by what is said under it; a person is none."""
     lifted = lift(Entity("", name, "organization"))
     found = {body} if body else {lifted.id} if lifted.official else set()
-    if "organization" in query.kinds(connection, name):
+    if "organization" in names.kinds(connection, name):
         found |= {o.id for some in carried.values() for m in some if (o := m.origin) and o.official}
     return found
 
@@ -133,7 +134,7 @@ def _carried(connection: Connection, said: Iterable[StatementRow]) -> Carried:
     kept, first = {m.id: m for m in mine}, {passage(m): m for m in reversed(mine)}
     found: Carried = {}
     for row in said:
-        there = unpack(told[row.report].body, Reading).mentions if row.report in told else ()
+        there = as_read(told[row.report]).mentions if row.report in told else ()
         begun = [m for m in there if row.start <= m.words[0].start < row.end and not m.telling]
         standing = (kept.get(m.id) or first.get(passage(m)) for m in begun)
         found[row.report, row.id] = [m for m in standing if m is not None]
@@ -141,12 +142,12 @@ def _carried(connection: Connection, said: Iterable[StatementRow]) -> Carried:
 
 
 def _on(
-    mentions: Iterable[Mention], homes: Mapping[str, str], at_issue: Mapping[str, MatterRow],
+    mentions: Iterable[Mention], homes: Mapping[str, str], known: Mapping[str, MatterRow],
     briefs: Mapping[str, Dossier],
 ) -> _On | None:
     """The matter of the most reports among those of some mentions, with the weightiest position; None for none."""
     found = [
-        _On(at_issue[homes[m.id]], position, m) for m in mentions if m.id in homes
+        _On(known[homes[m.id]], position, m) for m in mentions if m.id in homes
         for position in briefs[homes[m.id]].positions if m.id in position.mentions
     ]
     return max(found, key=lambda on: (on.matter.reports, on.matter.id, order(on.position), on.mention.id), default=None)

@@ -8,12 +8,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError
-from onrecord.ledger.linking import regroup, unpack, update
+from onrecord.ledger.linking import regroup, update
 from onrecord.matters.components import STORIES, Bonds, bonds
 from onrecord.matters.fixes import checked
 from onrecord.matters.judgements import Decided
 from onrecord.matters.judgements import decided as _decided
-from onrecord.matters.types import Judgement, Matter, Ruling, digest
+from onrecord.matters.types import Judgement, Ruling, digest
 from onrecord.store import derived, judgements, query, write
 from onrecord.store.judgements import Kept
 from onrecord.store.question import Question
@@ -46,7 +46,7 @@ def judged(connection: Connection, ruling: Ruling, mentions: Sequence[str], said
 
 def mended(connection: Connection, mention: str, slot: str, value: object, said: Said) -> str:
     """Keep a fix of one slot of a mention and work out anew what it touches; gives the id of the judgement."""
-    if derived.body_of(connection, mention) is not None:
+    if derived.matter_id(connection, mention) is not None:
         mend = f"name one of its mentions; `onrecord show {mention} --mentions` lists them"
         raise InputError("judge fix", f"{mention!r} is a matter, and has no slots", mend)
     named = one_mention(connection, mention)
@@ -102,8 +102,8 @@ def one_mention(connection: Connection, name: str) -> str:
     Raises:
         InputError: there is none, or the beginning fits several.
     """
-    if (body := derived.body_of(connection, name)) is not None:
-        return unpack(body, Matter).mentions[0]
+    if (id_ := derived.matter_id(connection, name)) is not None:
+        return derived.found_matters(connection, [id_])[id_].members[0]
     found = derived.mentions_like(connection, name)
     if len(found) == 1 or name in found:
         return name if name in found else found[0]

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.ledger.packing import pack_matter
 from onrecord.matters.dossier import Dossier, dossier
 from onrecord.matters.turns import named
 from onrecord.matters.types import Matter, Mention, Reading, Turn
+from onrecord.store import names
+from onrecord.store.at_issue import USUAL
 from onrecord.store.derived import Settled
 from onrecord.store.findings import Row, fold
+from onrecord.store.names import Name
 
 
-def settled(one: Matter, readings: Mapping[str, Reading], body: bytes) -> Settled:
-    """A matter with what follows from it; `readings` hold the reports of its mentions, `body` is the matter packed."""
+def settled(one: Matter, readings: Mapping[str, Reading]) -> Settled:
+    """A matter with what follows from it; `readings` hold the reports of its mentions."""
     reports = {name.rpartition("#")[0] for name in one.mentions}
     mentions = {m.id: m for report in reports for m in readings[report].mentions}
-    members = [mentions[name] for name in one.mentions]
     found = dossier(one, readings, one.last_day)
-    row = {**_row(found), "reports": len(reports), "body": body}
-    return Settled(row, {m.id: m.report for m in members}, parties(members), [_turn(turn) for turn in found.turns])
+    row = {**_row(found), "reports": len(reports), "body": pack_matter(one)}
+    named = {*parties(mentions[name] for name in one.mentions), *_standings(found)}
+    return Settled(row, one.mentions, named, list(map(_turn, found.turns)))
+
+
+def _standings(found: Dossier) -> Iterator[tuple[Name, str]]:
+    told = {named(standing) for standing in found.standings}
+    return ((names.standing(one), "standing") for one in told if one != USUAL)
 
 
 def _row(found: Dossier) -> Row:
@@ -35,22 +44,29 @@ def _turn(turn: Turn) -> Row:
     words = turn.words[-1] if turn.words else None
     return {
         "day": turn.day, "of": turn.of, "origin": turn.origin, "before": turn.before, "after": turn.after,
-        "words": words.text if words else "", "report": words.report if words else None,
-        "start": words.start if words else None, "end": words.end if words else None,
+        "report": words.report if words else None, "start": words.start if words else None,
+        "end": words.end if words else None,
     }  # fmt: skip
 
 
-def parties(members: Iterable[Mention]) -> set[tuple[str, str]]:
+def parties(members: Iterable[Mention]) -> set[tuple[Name, str]]:
     """Names by role, countries by their code too."""
-    found = {(fold(name), role) for mention in members for name, role in _named(mention) if name}
-    return {one for one in found if one[0]}
+    found = {(name, role) for mention in members for name, role in _named(mention)}
+    return {(name, role) for name, role in found if name[0]}
 
 
-def _named(mention: Mention) -> Iterator[tuple[str | None, str]]:
+def _named(mention: Mention) -> Iterator[tuple[Name, str]]:
     for party in (*mention.actors, *mention.targets):
-        yield from ((party.name, "actor"), (party.country, "actor"))
+        yield (fold(party.name), party.kind or "", party.country or ""), "actor"
+        yield names.code(party.country), "actor"
     for origin in (mention.origin, *mention.rests_on):
         if origin is not None:
-            yield from ((name, "actor") for name in (origin.speaker, origin.body, origin.country))
+            yield from ((_bare(name), "actor") for name in (origin.speaker, origin.body))
+            yield names.code(origin.country), "actor"
     for spot in mention.spots:
-        yield from ((spot.name, "place"), (spot.country, "place"))
+        yield (fold(spot.name), "place", spot.country or ""), "place"
+        yield names.code(spot.country), "place"
+
+
+def _bare(name: str | None) -> Name:
+    return fold(name or ""), "", ""

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger.judging import history_of
-from onrecord.ledger.linking import kin, own, unpack
+from onrecord.ledger.linking import Shelf, kin
+from onrecord.ledger.packing import unpack_matter
 from onrecord.matters.components import held
 from onrecord.matters.contradictions import contradictions
 from onrecord.matters.dossier import Dossier, dossier
@@ -32,12 +33,12 @@ def one_matter(connection: Connection, matter: str) -> str:
 
 
 def _matter(connection: Connection, matter: str) -> Matter:
-    body = derived.body_of(connection, matter)
-    if body is None and len(several := derived.matters_like(connection, matter)) > 1:
-        raise UnknownMatterError(f"more than one matter begins with {matter!r}: {', '.join(several)}; write more of it")
-    if body is None:
+    found = derived.matters_like(connection, matter)
+    if len(found) > 1:
+        raise UnknownMatterError(f"more than one matter begins with {matter!r}: {', '.join(found)}; write more of it")
+    if not found:
         raise UnknownMatterError(f"there is no one matter {matter!r}; `onrecord matters` shows them")
-    return unpack(body, Matter)
+    return unpack_matter(derived.found_matters(connection, found)[found[0]])
 
 
 def opened(connection: Connection, matter: str) -> tuple[Matter, dict[str, Reading]]:
@@ -48,7 +49,7 @@ def opened(connection: Connection, matter: str) -> tuple[Matter, dict[str, Readi
     """
     one = _matter(connection, matter)
     reports = {name.rpartition("#")[0] for name in one.mentions}
-    return one, {id_: own(told) for id_, told in derived.found_told(connection, reports).items()}
+    return one, Shelf(connection).take(reports)
 
 
 def shown(connection: Connection, matter: str, today: str) -> Dossier:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from onrecord.ledger.judging import story_bonds
-from onrecord.ledger.linking import own, unpack
+from onrecord.ledger.linking import Shelf
+from onrecord.ledger.packing import unpack_matter
 from onrecord.ledger.showing import one_matter
 from onrecord.matters.dossier import Brief, brief
 from onrecord.matters.stories import SPAN, Ruled, reports, stories, weight
@@ -100,8 +101,8 @@ class Around:
         return found
 
     def _read(self, names: set[str]) -> None:
-        bodies = derived.bodies(self._connection, names - self._known.keys())
-        self._known |= {one.id: one for one in (unpack(body, Matter) for body in bodies)}
+        found = derived.found_matters(self._connection, names - self._known.keys())
+        self._known |= {id_: unpack_matter(kept) for id_, kept in found.items()}
 
 
 def told(connection: Connection, matter: str, today: str) -> Brief:
@@ -114,8 +115,7 @@ def told(connection: Connection, matter: str, today: str) -> Brief:
     story = around.story(one_matter(connection, matter))
     matters = {name: around.matter(name) for name in story.matters}
     telling = {report for one in matters.values() for report in reports(one)}
-    readings = {id_: own(told) for id_, told in derived.found_told(connection, telling).items()}
-    return brief(story, matters, readings, today)
+    return brief(story, matters, Shelf(connection).take(telling), today)
 
 
 def story_rows(connection: Connection, matters: Iterable[str], most: int | None) -> list[StoryRow]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from onrecord.ledger.judging import decided
-from onrecord.ledger.linking import unpack
+from onrecord.ledger.linking import grounds
 from onrecord.ledger.showing import one_matter
 from onrecord.matters.passages import sentence_at, sentences
-from onrecord.matters.types import Agreement, Link
-from onrecord.store import derived, query
+from onrecord.matters.types import Agreement
+from onrecord.store import at_issue, derived, query
 from onrecord.store.derived import Open
 from onrecord.store.rows import Answer, MatterRow, WaitingRow
 
@@ -32,13 +32,13 @@ def waiting(connection: Connection, matter: str | None, limit: int | None) -> An
     chosen = one_matter(connection, matter) if matter is not None else None
     found = derived.open_between(connection, chosen, None if limit is None else limit + len(judged))
     left = [one for one in found if frozenset((one.matter, one.other)) not in judged][:limit]
-    known = {row.id: row for row in query.matters_by_id(connection, {id_ for one in left for id_ in one[:2]})}
+    known = {row.id: row for row in at_issue.matters_by_id(connection, {id_ for one in left for id_ in one[:2]})}
     return Answer(WaitingRow, [_row(connection, one, known[one.matter], known[one.other]) for one in left])
 
 
 def _row(connection: Connection, one: Open, matter: MatterRow, other: MatterRow) -> WaitingRow:
     """A pair with the larger matter first."""
-    link = unpack(one.body, Link)
+    (link,) = grounds(connection, [(one.left, one.right)])
     homes = derived.homes(connection, (link.left, link.right))
     first, second = sorted((matter, other), key=lambda m: (-m.reports, m.id))
     here, there = (link.left, link.right) if homes[link.left] == first.id else (link.right, link.left)

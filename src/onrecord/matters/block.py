@@ -1,8 +1,9 @@
 """Which reports, and which mentions of two reports, are compared at all.
 
-Reports meet under one of their most telling stems and the part of the calendar that they came out in, so that a block
-grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word
-or a near one, a class of happening, or a type with actor and target.
+Reports meet under one of their most telling stems and the part of the calendar that they came out in, or one beside it,
+so that a block grows with the news of a month and not with the record; only a report without a day meets those of all
+days. Mentions of two such reports meet where they share a word or a near one, a class of happening, or a type with
+actor and target.
 """
 
 from __future__ import annotations
@@ -15,27 +16,43 @@ from onrecord.matters.days import number
 from onrecord.matters.types import Mention, Reading
 from onrecord.matters.vocabulary import kin, near
 
-SPAN = 30  # days of one part of the calendar; reports further apart than two parts are not compared
+SPAN = 30  # days of one part of the calendar; reports that two parts or more lie between are not compared
 TELLING = 10  # stems of a report under which it is found
+# Parts of the calendar that are none: under one stand the reports without a day, under the other all that have one.
+UNDATED, ANY = "", "*"
 ALIKE = 0.08  # likeness of two topics from which their mentions are compared
 
 
 def keys(reading: Reading) -> tuple[str, ...]:
-    """The keys under which a report meets others, sorted."""
-    return tuple(sorted(f"{stem}|{part}" for stem in reading.topic[:TELLING] for part in calendar(reading)))
+    """The keys under which a report stands, sorted."""
+    part = _part(reading)
+    return _keys(reading, [UNDATED] if part is None else [part, ANY])
 
 
-def calendar(reading: Reading) -> tuple[str, ...]:
-    """The two overlapping parts of the calendar that a report belongs to; "" alone for a report without a day."""
+def around(reading: Reading) -> tuple[str, ...]:
+    """The keys under which the reports stand that a report is compared with, sorted."""
+    part = _part(reading)
+    return _keys(reading, [UNDATED, ANY] if part is None else [part - 1, part, part + 1, UNDATED])
+
+
+def _keys(reading: Reading, parts: Iterable[int | str]) -> tuple[str, ...]:
+    return tuple(sorted(f"{stem}|{part}" for part in parts for stem in reading.topic[:TELLING]))
+
+
+def _part(reading: Reading) -> int | None:
+    """The part of the calendar that a report came out in; None for a report without a day."""
     day = number(reading.published)
-    return ("",) if day is None else (str(day // SPAN), str(day // SPAN + 1))
+    return None if day is None else day // SPAN
 
 
 def comparable(a: Reading, b: Reading) -> bool:
     """Whether the mentions of two reports are compared; those of one report always are."""
-    return a.report == b.report or (
-        bool(set(keys(a)) & set(keys(b))) and likeness(a.topic, b.topic) >= ALIKE
-    )
+    if a.report == b.report:
+        return True
+    left, right = _part(a), _part(b)
+    if left is not None and right is not None and abs(left - right) > 1:
+        return False
+    return not set(a.topic[:TELLING]).isdisjoint(b.topic[:TELLING]) and likeness(a.topic, b.topic) >= ALIKE
 
 
 def pairs(a: Reading, b: Reading) -> Iterator[tuple[Mention, Mention]]:

@@ -57,8 +57,13 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
-        "answer": float(bool(_tellers(a, b)) and {a.act, b.act} <= ANSWERS),
+        "answer": float(answers(a, b)),
     }
+
+
+def answers(a: Mention, b: Mention) -> bool:
+    """Whether one party answers a claim again."""
+    return bool(_tellers(a, b)) and {a.act, b.act} <= ANSWERS
 
 
 def likeness(a: Iterable[str], b: Iterable[str]) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
-from onrecord.matters.compare import APART_DAYS, NEAR_KM, distance, involved, occasion
+from onrecord.matters.compare import APART_DAYS, NEAR_KM, answers, distance, involved, occasion
 from onrecord.matters.days import number
 from onrecord.matters.standing import doers
 from onrecord.matters.tracks import whole
@@ -162,8 +162,12 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     for left, right in sorted(said.joined):
         join(_stand_in(by_id, left), _stand_in(by_id, right), bound=True)
     for made in sorted((x for x in links if x.verdict == "same"), key=lambda x: (-x.score, x.left, x.right)):
-        join(made.left, made.right, sure=any(a.slot == "answer" for a in made.agreements))
+        join(made.left, made.right, sure=_sure(by_id, made))
     return sorted({tuple(sorted(group.members)) for group in home.values()})
+
+
+def _sure(by_id: Mapping[str, Mention], made: Link) -> bool:
+    return made.left in by_id and made.right in by_id and answers(by_id[made.left], by_id[made.right])
 
 
 def _stand_in(by_id: Mapping[str, Mention], name: str) -> str:

@@ -35,11 +35,14 @@ _CREDITS = (
 
 
 class Sketch(msgspec.Struct, frozen=True):
-    """A report as copies are found by: its MinHash, the hashes of its sentences (sorted), and what families tell."""
+    """A report as copies are found by: its MinHash, the hashes of its sentences (sorted), and what families tell.
+
+    Of each of the MinHash's values one byte is kept (b-bit minwise hashing, Li and König 2010).
+    """
 
     report: str
     published: str
-    minhash: tuple[int, ...]
+    minhash: bytes
     sentences: tuple[str, ...]
     length: int
     credit: str | None = None
@@ -53,8 +56,8 @@ def sketch(report: Report) -> Sketch:
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     minhash.update(sorted(shingles))
     prints = {fingerprint(text[a:b]) for a, b in sentences(text)} - {""}
-    return Sketch(report.id, (report.published or "")[:10], tuple(minhash.digest()), tuple(sorted(prints)),
-                  len(text), credit(text))
+    low = bytes(value & 0xFF for value in minhash.digest())
+    return Sketch(report.id, (report.published or "")[:10], low, tuple(sorted(prints)), len(text), credit(text))
 
 
 def credit(text: str) -> str | None:
@@ -66,7 +69,7 @@ def credit(text: str) -> str | None:
 def keys(of: Sketch) -> tuple[str, ...]:
     """The keys under which possible copies of a report meet."""
     rows = [of.minhash[i : i + ROWS] for i in range(0, len(of.minhash), ROWS)]
-    bands = [f"b{i}:{digest(map(str, row))}" for i, row in enumerate(rows)]
+    bands = [f"b{i}:{row.hex()}" for i, row in enumerate(rows)]
     return (*bands, *(f"s:{found}" for found in of.sentences[:SAMPLE]))
 
 
@@ -76,10 +79,16 @@ def compare(a: Sketch, b: Sketch) -> Copy | None:
     shared = len(set(left.sentences) & set(right.sentences))
     shorter, longer = sorted((len(left.sentences), len(right.sentences)))
     share = shared / shorter if shorter else 0.0
-    alike = sum(x == y for x, y in zip(left.minhash, right.minhash, strict=True)) / PERMUTATIONS
+    alike = _alike(left.minhash, right.minhash)
     if alike < ALIKE and (share < SHARED or shared < LEAST):
         return None
     return Copy(left.report, right.report, _kind(left, right, shorter, longer), round(max(share, alike), 4))
+
+
+def _alike(left: bytes, right: bytes) -> float:
+    """The estimated share of shingles: one pair of bytes in 256 is the same by chance."""
+    same = sum(x == y for x, y in zip(left, right, strict=True)) / PERMUTATIONS
+    return max(0.0, (same - 1 / 256) / (1 - 1 / 256))
 
 
 def _kind(left: Sketch, right: Sketch, shorter: int, longer: int) -> CopyKind:

@@ -30,9 +30,9 @@ def decide(left: Mention, right: Mention, topics: float) -> Link:
     """The decision about two mentions, of reports whose topics are so alike; the order of the two is no matter."""
     a, b = (left, right) if left.id < right.id else (right, left)
     slots = compare(a, b, topics)
-    score = logistic(weights()[BIAS] + sum(weights()[slot] * value for slot, value in slots.items()))
+    score = round(logistic(weights()[BIAS] + sum(weights()[slot] * value for slot, value in slots.items())), 4)
     told = (Agreement(slot, *_shown(slot, a, b), round(weights()[slot] * v, 3)) for slot, v in slots.items() if v)
-    return Link(a.id, b.id, round(score, 4), verdict(score), tuple(told))
+    return Link(a.id, b.id, score, verdict(score), tuple(told))
 
 
 def verdict(score: float) -> Verdict:

@@ -61,10 +61,19 @@ def families_of(sketches: Iterable[Sketch]) -> tuple[Family, ...]:
 
 
 def _pairs(readings: Mapping[str, Reading]) -> Iterable[tuple[Mention, Mention]]:
-    met = _meeting({name: block.keys(one) for name, one in readings.items()})
-    for a, b in [*((name, name) for name in sorted(readings)), *met]:
+    for a, b in [*((name, name) for name in sorted(readings)), *neighbours(readings)]:
         if block.comparable(readings[a], readings[b]):
             yield from block.pairs(readings[a], readings[b])
+
+
+def neighbours(readings: Mapping[str, Reading]) -> list[tuple[str, str]]:
+    """The pairs of reports of which one looks where the other is found, in order."""
+    under: dict[str, list[str]] = {}
+    for name in sorted(readings):
+        for key in block.keys(readings[name]):
+            under.setdefault(key, []).append(name)
+    found = ((a, b) for a in readings for key in block.around(readings[a]) for b in under.get(key, ()))
+    return sorted({(min(pair), max(pair)) for pair in found if pair[0] != pair[1]})
 
 
 def _meeting(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:

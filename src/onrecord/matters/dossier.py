@@ -59,7 +59,8 @@ def dossier(
     `later` are mentions of other matters among which the condition of a commitment may have come about.
     """
     reports = {name.rpartition("#")[0] for name in matter.mentions}
-    mentions = lifted(m for report in sorted(reports) for m in readings[report].mentions)
+    readings = {report: readings[report] for report in sorted(reports)}  # no other has a say
+    mentions = lifted(m for reading in readings.values() for m in reading.mentions)
     taken = positions(matter, mentions, readings)
     tracked = tracks(matter, mentions, readings)
     actors = acting(matter, mentions)

@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from hashlib import sha256
 
-from onrecord.matters.stems import WORD
+from onrecord.matters.stems import WORD, terms
+
+WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
+STEMS = 30  # of a sentence that are kept: a longer sentence is a list
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*([ \t]+)(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Capt|Adm|Gov|Sen|Rep|St|vs|No|Jr|Sr)|\b[A-Z])\.$")
@@ -33,3 +36,26 @@ def fingerprint(sentence: str) -> str:
     """A hash by which a copied sentence is known: words alone, without a dateline; "" for less than four words."""
     words = [m[0].casefold() for m in WORD.finditer(_DATELINE.sub("", sentence.strip()))]
     return sha256(" ".join(words).encode()).hexdigest()[:12] if len(words) > 3 else ""
+
+
+class Passages:
+    """The sentences of one text, and what each of them tells."""
+
+    def __init__(self, text: str) -> None:
+        """Find them."""
+        self.text = text
+        self._found = sentences(text)
+        self._told: dict[tuple[int, int], tuple[tuple[str, ...], str]] = {}
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """First and last offset of the sentence at an offset, as far as the window goes."""
+        start, end = sentence_at(self._found, offset)
+        return max(start, offset - WINDOW), min(end, offset + WINDOW)
+
+    def told(self, offset: int) -> tuple[tuple[str, ...], str]:
+        """The stems of the sentence at an offset, sorted, and its fingerprint."""
+        bounds = self.around(offset)
+        if bounds not in self._told:
+            sentence = self.text[slice(*bounds)]
+            self._told[bounds] = tuple(sorted(set(terms(sentence)[:STEMS]))), fingerprint(sentence)
+        return self._told[bounds]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from onrecord.matters.passages import sentence_at, sentences
+from onrecord.matters.passages import Passages
 from onrecord.matters.stems import stem
 from onrecord.matters.types import Party, Spot, SpotRole, Words
 from onrecord.matters.vocabulary import MOVEMENT, kin
@@ -20,7 +20,6 @@ _SIDE = re.compile(
     r"\b((?:north|south)?-?(?:east|west)ern|(?:north|south)ern|central|(?:far|north|south)? ?(?:east|west)) $",
     re.IGNORECASE,
 )
-WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
 
 
 class Scene:
@@ -31,7 +30,7 @@ class Scene:
         self.record = record
         self.text = record.report.text
         self.day = (record.report.published or "")[:10]
-        self.sentences = sentences(self.text)
+        self.passages = Passages(self.text)
         self.entities: dict[str, Entity] = {e.id: e for e in record.entities}
         self.places: dict[str, Place] = {p.id: p for p in record.places}
         self.times: dict[str, Time] = {t.id: t for t in record.times}
@@ -43,8 +42,7 @@ class Scene:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """First and last offset of the sentence at an offset, as far as the window goes."""
-        start, end = sentence_at(self.sentences, offset)
-        return max(start, offset - WINDOW), min(end, offset + WINDOW)
+        return self.passages.around(offset)
 
     @cached_property
     def _mentions(self) -> list[tuple[int, str]]:

@@ -7,13 +7,10 @@ import re
 from msgspec.structs import replace
 
 from onrecord.matters.origins import Origins, corrected, fold
-from onrecord.matters.passages import fingerprint
 from onrecord.matters.scene import Scene
-from onrecord.matters.stems import terms
 from onrecord.matters.types import Mention, MentionKind, Words
 from onrecord.model import Act, Span, Statement
 
-SENTENCE = 30  # stems of a sentence that are kept: a longer sentence is a list
 _NOT_DENIED = re.compile(r"\b(?:not|never|n't) (?:\w+ )?den(?:y|ied)\s*$", re.IGNORECASE)
 _EARLIER = re.compile(r"\bhad (?:\w+ly |earlier |already |once |first )?\w+$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|provided that|in case)\b[^.;,\n]*", re.IGNORECASE)
@@ -27,13 +24,12 @@ def name_of(report: str, kind: MentionKind, span: Span) -> str:
 def mention(scene: Scene, kind: MentionKind, span: Span, *words: Span) -> Mention:
     """A mention with the slots of its sentence; `words` are the spans that say it, besides its own."""
     start, end = scene.sentence(span.start)
-    sentence = scene.text[start:end]
+    terms, sentence = scene.passages.told(span.start)
     named = {fold(e.name) for e in scene.entities_in(start, end) if e.name[:1].isupper()}
     report = scene.record.report.id
     return Mention(
         name_of(report, kind, span), report, kind, tuple(scene.words(s) for s in (span, *words)), scene.day,
-        names=tuple(sorted(named)), terms=tuple(sorted(set(terms(sentence)[:SENTENCE]))),
-        sentence=fingerprint(sentence), condition=_condition(scene, start, end),
+        names=tuple(sorted(named)), terms=terms, sentence=sentence, condition=_condition(scene, start, end),
     )
 
 

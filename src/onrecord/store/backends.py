@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import Connection, Engine, Float, Integer, Subquery, column, event
+from sqlalchemy import Connection, Engine, Float, Integer, Subquery, TextualSelect, column, event
 from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
@@ -19,7 +20,10 @@ PRAGMAS = (
     "mmap_size=268435456",  # bytes
 )
 TURN = 0x6F6E_7265_636F_7264  # "onrecord": the advisory lock that whoever writes to PostgreSQL holds
-VECTOR = "to_tsvector('onrecord', source || ' ' || words)"  # letter for letter as the index has it
+# letter for letter as the indexes have them
+VECTOR = "to_tsvector('onrecord', source || ' ' || words)"
+TITLE = "to_tsvector('onrecord', title)"
+NAMING = "to_tsvector('simple', regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'))"
 
 
 class Backend(Protocol):
@@ -34,8 +38,14 @@ class Backend(Protocol):
     def begin_write(self, connection: Connection) -> bool:
         """Begin a transaction as the only writer; False where another holds that turn, after a short wait."""
 
-    def matching(self, phrases: str) -> Subquery:
+    def matching(self, phrases: str) -> TextualSelect:
         """`key` of each statement that matches phrases in quotes, and its `rank`: smaller is better."""
+
+    def titled(self, phrases: str) -> Subquery:
+        """`key` of each matter whose title matches phrases in quotes."""
+
+    def naming(self, words: Sequence[str]) -> Subquery:
+        """`key` of each name in which some words of letters and digits stand, wherever."""
 
 
 class Sqlite:
@@ -67,10 +77,19 @@ class Sqlite:
             raise
         return True
 
-    def matching(self, phrases: str) -> Subquery:
+    def matching(self, phrases: str) -> TextualSelect:
         """By the FTS5 table beside `statement`; its rank is bm25."""
         found = "SELECT rowid AS key, rank FROM statement_words WHERE statement_words MATCH :phrases"
         return _ranked(found, phrases)
+
+    def titled(self, phrases: str) -> Subquery:
+        """By the FTS5 table beside `matter`."""
+        return _found("SELECT rowid AS key FROM matter_words WHERE matter_words MATCH :phrases", phrases)
+
+    def naming(self, words: Sequence[str]) -> Subquery:
+        """By the FTS5 table beside `name`."""
+        quoted = " ".join(f'"{word}"' for word in words)
+        return _found("SELECT rowid AS key FROM name_words WHERE name_words MATCH :phrases", quoted)
 
 
 class Postgres:
@@ -92,7 +111,7 @@ class Postgres:
             connection.rollback()
         return bool(taken)
 
-    def matching(self, phrases: str) -> Subquery:
+    def matching(self, phrases: str) -> TextualSelect:
         """By the index over the tsvector; the sign of its rank is turned."""
         found = (
             f"SELECT key, -ts_rank({VECTOR}, query) AS rank "
@@ -100,10 +119,23 @@ class Postgres:
         )
         return _ranked(found, phrases)
 
+    def titled(self, phrases: str) -> Subquery:
+        """By the index over the tsvector of the title."""
+        return _found(f"SELECT key FROM matter WHERE {TITLE} @@ websearch_to_tsquery('onrecord', :phrases)", phrases)
 
-def _ranked(found: str, phrases: str) -> Subquery:
+    def naming(self, words: Sequence[str]) -> Subquery:
+        """By the index over the tsvector of the name."""
+        question = f"SELECT key FROM name WHERE {NAMING} @@ plainto_tsquery('simple', :phrases)"
+        return _found(question, " ".join(words))
+
+
+def _found(found: str, phrases: str) -> Subquery:
+    return sql(found).bindparams(phrases=phrases).columns(column("key", Integer)).subquery()
+
+
+def _ranked(found: str, phrases: str) -> TextualSelect:
     columns = column("key", Integer), column("rank", Float)
-    return sql(found).bindparams(phrases=phrases).columns(*columns).subquery("matching")
+    return sql(found).bindparams(phrases=phrases).columns(*columns)
 
 
 BACKENDS: dict[str, Backend] = {"sqlite": Sqlite(), "postgresql": Postgres()}

@@ -1,84 +1,167 @@
 """What derives from the facts, kept so that one more report costs what it touches and no more.
 
-Bodies are bytes that only the ledger reads. All that is listed comes back in one order, whatever the database.
+Bodies are bytes that only the ledger reads. Outside, reports, mentions and matters go by their ids, inside by short
+numbers. All that is listed comes back in one order, whatever the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain, count
+from struct import iter_unpack, pack, unpack
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, case, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from onrecord.store.findings import Row, fold
-from onrecord.store.schema import copy, link, matter, meeting, member, party, told, turn
+from onrecord.store import names
+from onrecord.store.findings import Row
+from onrecord.store.names import Name
+from onrecord.store.schema import (
+    KINDS,
+    PARTS,
+    copy,
+    link,
+    matter,
+    meeting,
+    member,
+    open_pair,
+    party,
+    report,
+    tale,
+    told,
+    turn,
+)
 
 AT_ONCE = 500  # values in one question
+LENGTH = 1 << 24  # characters: no finding is longer
+HERE, THERE = member.alias(), member.alias()  # the mentions of a pair
+HASH = re.compile(r"[0-9a-f]{1,16}")
 
 
 class Told(NamedTuple):
-    """What one report tells, for comparing it with others; `own` where copies and fixes leave something else of it."""
+    """What one report tells, for comparing it with others; `own` where copies and fixes leave something else of it.
+
+    `places` are the keys under which it meets others; they do not come back. `text` is the packed report, which comes
+    back and is not given.
+    """
 
     report: str
+    day: str
+    topic: str
     sketch: bytes
     body: bytes
     own: bytes | None
-    places: tuple[str, ...]
+    places: Collection[str] = ()
+    text: bytes = b""
 
 
-class Pair(NamedTuple):
-    """Two mentions that were compared, left < right."""
+class Outline(NamedTuple):
+    """Of what one report tells, when it came out and the stems that it is told by, between blanks."""
+
+    report: str
+    day: str
+    topic: str
+
+
+class Links(NamedTuple):
+    """All that was decided on the mentions of two reports, left <= right.
+
+    `open` are the pairs among them that wait for a person, each a mention of the left report, one of the right and the
+    score in ten thousandths; they do not come back.
+    """
 
     left: str
     right: str
-    left_report: str
-    right_report: str
-    verdict: str
-    score: float
     body: bytes
+    open: Collection[tuple[str, str, int]] = ()
 
 
 class Open(NamedTuple):
-    """Two matters between which some pairs of mentions stand open; `body` is the likeliest of those pairs."""
+    """Two matters between which some pairs of mentions stand open; `left` and `right` are the likeliest of those."""
 
     matter: str
     other: str
     pairs: int
-    body: bytes
+    left: str
+    right: str
 
 
 class Settled(NamedTuple):
-    """A matter with its members (mention to report), the names in it by role, and its turns."""
+    """A matter with its members (mentions), the names in it by the part that they play, and its turns."""
 
     row: Row
-    members: Mapping[str, str]
-    parties: Collection[tuple[str, str]]
+    members: Collection[str]
+    parties: Collection[tuple[Name, str]]
     turns: list[Row]
+
+
+class Kept(NamedTuple):
+    """A matter as it is kept: `row` is as it was given, `members` are its mentions, in order of id."""
+
+    row: Row
+    members: tuple[str, ...]
 
 
 def keep_told(connection: Connection, one: Told) -> None:
     """Keep what a report tells, in place of what was kept."""
-    drop_told(connection, [one.report])
-    row = {"report": one.report, "sketch": one.sketch, "body": one.body, "own": one.own}
-    connection.execute(insert(told).values(row))
-    _insert(connection, meeting, [{"place": place, "report": one.report} for place in sorted(set(one.places))])
+    now = {_place(place) for place in one.places}
+    row = {"day": one.day, "topic": one.topic}
+    body = {
+        "sketch": one.sketch, "body": one.body, "own": one.own, "places": pack(f"<{len(now)}i", *sorted(now)),
+    }  # fmt: skip
+    key, before = _keys(connection, [one.report]).get(one.report), set[int]()
+    if key is None:
+        (key,) = connection.execute(insert(told).values(report=one.report, **row)).inserted_primary_key or (0,)
+        connection.execute(insert(tale).values(told_key=key, **body))
+    else:
+        before = _places(connection.execute(select(tale.c.places).where(tale.c.told_key == key)).scalar_one())
+        connection.execute(update(told).where(told.c.key == key).values(row))
+        connection.execute(update(tale).where(tale.c.told_key == key).values(body))
+    _delete_meetings(connection, key, before - now)
+    _insert(connection, meeting, [{"place": place, "told_key": key} for place in sorted(now - before)])
 
 
 def drop_told(connection: Connection, reports: Collection[str]) -> None:
-    """Forget what some reports tell."""
-    _delete(connection, meeting.c.report, reports)
-    _delete(connection, told.c.report, reports)
+    """Forget what some reports tell; nothing else may name them any more."""
+    keys = _keys(connection, reports).values()
+    for row in _rows(connection, select(tale.c.told_key, tale.c.places), tale.c.told_key, keys):
+        _delete_meetings(connection, row.told_key, _places(row.places))
+    _delete(connection, tale.c.told_key, keys)
+    _delete(connection, told.c.key, keys)
 
 
 def found_told(connection: Connection, reports: Collection[str]) -> dict[str, Told]:
-    """What some reports tell, without the places where they meet; reports that are not there are left out."""
-    rows = _rows(connection, told, told.c.report, reports)
-    return {row.report: Told(row.report, row.sketch, row.body, row.own, ()) for row in rows}
+    """What some reports tell; reports that are not there are left out."""
+    live = and_(report.c.id == told.c.report, report.c.removed.is_(None))
+    question = select(told, tale, report.c.body.label("text")).join(tale, tale.c.told_key == told.c.key)
+    found = _rows(connection, question.join(report, live), told.c.report, reports)
+    return {
+        row.report: Told(row.report, row.day, row.topic, row.sketch, row.body, row.own, (), row.text) for row in found
+    }
 
 
-def met(connection: Connection, places: Collection[str]) -> list[str]:
-    """The reports that stand under one of some keys."""
-    return sorted({row.report for row in _rows(connection, meeting, meeting.c.place, places)})
+def met(connection: Connection, places: Collection[str]) -> list[Outline]:
+    """The reports that stand under one of some keys, and seldom one that does not: hashes of keys are compared."""
+    hashes = sorted({_place(place) for place in places})
+    standing = select(meeting.c.told_key).where(meeting.c.place.in_(hashes))
+    question = select(told.c.report, told.c.day, told.c.topic).where(told.c.key.in_(standing))
+    return sorted(Outline(*row) for row in connection.execute(question))
 
 
 def keep_copies(connection: Connection, pairs: Iterable[tuple[str, str, bytes]]) -> None:
@@ -94,28 +177,42 @@ def drop_copies(connection: Connection, reports: Collection[str]) -> None:
 
 def copies_of(connection: Connection, reports: Collection[str]) -> list[tuple[str, str, bytes]]:
     """The pairs in which some reports are."""
-    both = (*_rows(connection, copy, copy.c.left, reports), *_rows(connection, copy, copy.c.right, reports))
+    both = (row for side in (copy.c.left, copy.c.right) for row in _rows(connection, select(copy), side, reports))
     return sorted({(row.left, row.right, row.body) for row in both})
 
 
-def keep_links(connection: Connection, pairs: Iterable[Pair]) -> None:
-    """Keep what was decided on pairs of mentions."""
-    _insert(connection, link, [pair._asdict() for pair in pairs])
+def keep_links(connection: Connection, found: Collection[Links]) -> None:
+    """Keep what was decided on the mentions of reports that are kept."""
+    keys = _keys(connection, {end for one in found for end in one[:2]})
+    first = (connection.execute(select(func.max(link.c.key))).scalar() or 0) + 1
+    links: list[Row] = []
+    waiting: list[Row] = []
+    for key, one in enumerate(found, first):
+        links.append({"key": key, "left": keys[one.left], "right": keys[one.right], "body": one.body})
+        waiting += [
+            {"link_key": key, "left": _number(left), "right": _number(right), "score": score}
+            for left, right, score in one.open
+        ]
+    _insert(connection, link, links)
+    _insert(connection, open_pair, waiting)
 
 
-def drop_links(connection: Connection, reports: Collection[str]) -> set[str]:
-    """Forget all pairs with a mention of some reports; gives the mentions that were in them."""
-    ends: set[str] = set()
-    for column in (link.c.left_report, link.c.right_report):
-        ends.update(end for row in _rows(connection, link, column, reports) for end in (row.left, row.right))
-        _delete(connection, column, reports)
-    return ends
+def drop_links(connection: Connection, reports: Collection[str]) -> None:
+    """Forget what was decided on mentions of some reports."""
+    keys = _keys(connection, reports).values()
+    found = {
+        row.key for side in (link.c.left, link.c.right) for row in _rows(connection, select(link.c.key), side, keys)
+    }
+    _delete(connection, open_pair.c.link_key, found)
+    _delete(connection, link.c.key, found)
 
 
-def links_of(connection: Connection, mentions: Collection[str]) -> list[Pair]:
-    """The pairs in which some mentions are."""
-    both = (*_rows(connection, link, link.c.left, mentions), *_rows(connection, link, link.c.right, mentions))
-    return sorted({Pair(*row) for row in both})
+def links_of(connection: Connection, reports: Collection[str]) -> list[Links]:
+    """What was decided on mentions of some reports among each other and with those of others."""
+    keys = _keys(connection, reports).values()
+    both = [row for side in (link.c.left, link.c.right) for row in _rows(connection, select(link), side, keys)]
+    ids = _ids(connection, {end for row in both for end in (row.left, row.right)})
+    return sorted({Links(ids[row.left], ids[row.right], row.body) for row in both})
 
 
 def open_between(connection: Connection, matter_id: str | None = None, limit: int | None = None) -> list[Open]:
@@ -124,33 +221,65 @@ def open_between(connection: Connection, matter_id: str | None = None, limit: in
     Matters on which nothing stands are left out. `matter_id` is one of the two where it is given; of each two matters
     the one with the lesser id stands first.
     """
-    here, there = member.alias(), member.alias()
-    first, second = _sorted(here.c.matter, there.c.matter)
-    crossing = link.c.verdict == "open", here.c.matter != there.c.matter
-    joined = link.join(here, here.c.mention == link.c.left).join(there, there.c.mention == link.c.right)
-    pairs = select(
-        first.label("one"), second.label("other"), func.count().label("pairs"), func.max(link.c.score).label("score"),
-    ).select_from(joined).where(*crossing)
+    first, second = _sorted(HERE.c.matter_key, THERE.c.matter_key)
+    counted = func.count().label("pairs"), func.max(open_pair.c.score).label("score")
+    pairs = _crossing(first.label("one"), second.label("other"), *counted)
     if matter_id is not None:
-        pairs = pairs.where(or_(here.c.matter == matter_id, there.c.matter == matter_id))
+        pairs = _of_matter(connection, pairs, matter_id)
     grouped = pairs.group_by(first, second).subquery()
     one, other = matter.alias(), matter.alias()
+    lesser, greater = _sorted(one.c.id, other.c.id)
     smaller, larger = _sorted(one.c.reports, other.c.reports)
-    chosen = select(grouped).join(one, one.c.id == grouped.c.one).join(other, other.c.id == grouped.c.other)
+    chosen = select(grouped, one.c.id, other.c.id.label("other_id"))
+    chosen = chosen.join(one, one.c.key == grouped.c.one).join(other, other.c.key == grouped.c.other)
     chosen = chosen.where(one.c.standing != "", other.c.standing != "")
-    in_order = (smaller.desc(), grouped.c.score.desc(), larger.desc(), grouped.c.one, grouped.c.other)
-    likeliest = select(link.c.body).select_from(joined).order_by(link.c.score.desc(), link.c.left, link.c.right)
+    in_order = (smaller.desc(), grouped.c.score.desc(), larger.desc(), lesser, greater)
+    rows = connection.execute(chosen.order_by(*in_order).limit(limit)).all()
     return [
-        Open(row.one, row.other, row.pairs, connection.execute(
-            likeliest.where(*crossing, first == row.one, second == row.other,
-                            here.c.matter.in_((row.one, row.other))).limit(1)).scalar_one())
-        for row in connection.execute(chosen.order_by(*in_order).limit(limit)).all()
+        Open(min(row.id, row.other_id), max(row.id, row.other_id), row.pairs, *_likeliest(connection, row))
+        for row in rows
     ]
+
+
+def _crossing(*columns: ColumnElement[Any]) -> Select[Any]:
+    """The open pairs of which the two mentions are in two matters."""
+    chosen = select(*columns).select_from(open_pair).join(link, link.c.key == open_pair.c.link_key)
+    chosen = chosen.join(HERE, and_(HERE.c.told_key == link.c.left, HERE.c.place == open_pair.c.left))
+    chosen = chosen.join(THERE, and_(THERE.c.told_key == link.c.right, THERE.c.place == open_pair.c.right))
+    return chosen.where(HERE.c.matter_key != THERE.c.matter_key)
+
+
+def _of_matter(connection: Connection, pairs: Select[Any], id_: str) -> Select[Any]:
+    """Pairs with a mention of one matter: those of its reports alone are looked at."""
+    row = connection.execute(select(matter.c.key, matter.c.members).where(matter.c.id == id_)).one()
+    reports = sorted({key for key, _place in _members(row.members)})
+    within = or_(HERE.c.matter_key == row.key, THERE.c.matter_key == row.key)
+    return pairs.where(or_(link.c.left.in_(reports), link.c.right.in_(reports)), within)
+
+
+def _likeliest(connection: Connection, row: Any) -> tuple[str, str]:  # noqa: ANN401  a row has its columns' names
+    """The mentions of the likeliest of the open pairs between two matters; of equals the first in order of id."""
+    both = row.one, row.other
+    chosen = _crossing(link.c.left, open_pair.c.left.label("place"), link.c.right, open_pair.c.right.label("to"))
+    chosen = chosen.where(HERE.c.matter_key.in_(both), THERE.c.matter_key.in_(both), open_pair.c.score == row.score)
+    members = connection.execute(select(matter.c.members).where(matter.c.key == row.one)).scalar_one()
+    reports = sorted({key for key, _place in _members(members)})
+    found = connection.execute(chosen.where(or_(link.c.left.in_(reports), link.c.right.in_(reports)))).all()
+    ids = _ids(connection, {key for one in found for key in (one.left, one.right)})
+    named = ((_mention(ids[one.left], one.place), _mention(ids[one.right], one.to)) for one in found)
+    return min((min(pair), max(pair)) for pair in named)
 
 
 def _sorted(one: ColumnElement[Any], other: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Two values, the lesser first."""
     return case((one < other, one), else_=other), case((one < other, other), else_=one)
+
+
+def homes(connection: Connection, mentions: Collection[str]) -> dict[str, str]:
+    """The matters of some mentions, by their ids."""
+    found = _homes(connection, {name.rpartition("#")[0] for name in mentions})
+    ids = _matter_ids(connection, {found[name] for name in mentions if name in found})
+    return {name: ids[found[name]] for name in sorted(mentions) if name in found}
 
 
 def matters_with(connection: Connection, mentions: Collection[str]) -> set[str]:
@@ -160,79 +289,94 @@ def matters_with(connection: Connection, mentions: Collection[str]) -> set[str]:
 
 def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
     """The ids of the matters with mentions of some reports."""
-    return {row.matter for row in _rows(connection, member, member.c.report, reports)}
+    return set(_matter_ids(connection, set(_homes(connection, reports).values())).values())
 
 
-def members(connection: Connection, matters: Collection[str]) -> dict[str, str]:
-    """The mentions of some matters, with their reports."""
-    return {row.mention: row.report for row in _rows(connection, member, member.c.matter, matters)}
-
-
-def homes(connection: Connection, mentions: Collection[str]) -> dict[str, str]:
-    """The matter of each of some mentions."""
-    return {row.mention: row.matter for row in _rows(connection, member, member.c.mention, mentions)}
+def found_matters(connection: Connection, matters: Collection[str]) -> dict[str, Kept]:
+    """Some matters by their ids; those that are not there are left out."""
+    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    ids = _ids(connection, {key for row in rows for key, _ in _members(row.members)})
+    return {
+        row.id: Kept(dict(row._mapping), tuple(sorted(_mention(ids[of], place) for of, place in _members(row.members))))
+        for row in rows
+    }
 
 
 def mentions_like(connection: Connection, beginning: str) -> list[str]:
     """The mentions whose id begins so, at most three and a whole id first."""
-    return _beginning(connection, member.c.mention, beginning)
+    if not beginning:
+        return []
+    whole = [beginning[:at] for at, letter in enumerate(beginning) if letter == "#"]
+    within = told.c.report >= beginning, told.c.report <= beginning + "\U0010ffff"  # a range, which an index serves
+    filled = select(member.c.told_key).where(member.c.told_key == told.c.key).exists()
+    begun = connection.scalars(select(told.c.report).where(*within, filled).order_by(told.c.report).limit(3))
+    return sorted(name for name in _homes(connection, {*whole, *begun}) if name.startswith(beginning))[:3]
 
 
 def matters_like(connection: Connection, beginning: str) -> list[str]:
     """The matters whose id begins so, at most three."""
-    return _beginning(connection, matter.c.id, beginning)
+    if not HASH.fullmatch(beginning):
+        return []
+    begins = matter.c.id >= beginning, matter.c.id <= beginning.ljust(16, "f")
+    return list(connection.scalars(select(matter.c.id).where(*begins).order_by(matter.c.id).limit(3)))
 
 
-def _beginning(connection: Connection, column: ColumnElement[str], beginning: str) -> list[str]:
-    within = column >= beginning, column <= beginning + "\U0010ffff"  # a range, which the index of the ids serves
-    return list(connection.scalars(select(column).where(*within).order_by(column).limit(3))) if beginning else []
-
-
-def reports_of(connection: Connection, mentions: Collection[str]) -> set[str]:
-    """The reports of some mentions that are in a matter."""
-    return {row.report for row in _rows(connection, member, member.c.mention, mentions)}
-
-
-def reports_naming(connection: Connection, names: Collection[str]) -> list[str]:
+def reports_naming(connection: Connection, folded: Collection[str]) -> list[str]:
     """The reports of matters in which somebody takes part, by folded names."""
-    there = {row.matter for row in _rows(connection, party, party.c.folded, names) if row.role == "actor"}
-    return sorted(set(members(connection, there).values()))
+    keys = {key for one in folded for key in names.exactly(connection, one)}
+    taking = select(party.c.matter_key).where(party.c.part == "actor")
+    found = {row.matter_key for row in _rows(connection, taking, party.c.name_key, keys)}
+    packed = _rows(connection, select(matter.c.members), matter.c.key, found)
+    return sorted(_ids(connection, {key for row in packed for key, _ in _members(row.members)}).values())
 
 
-def drop_matters(connection: Connection, matters: Collection[str]) -> None:
-    """Forget some matters."""
-    for column in (turn.c.matter, party.c.matter, member.c.matter, matter.c.id):
-        _delete(connection, column, matters)
+def drop_matters(connection: Connection, matters: Collection[str]) -> list[int]:
+    """Forget some matters; gives the numbers that they had, which are free again."""
+    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    members = {one for row in rows for one in _members(row.members)}
+    parties = {(*one, row.turned, row.key) for row in rows for one in _parties(row.parties)}
+    keys = {row.key for row in rows}
+    _delete_all(connection, (member.c.told_key, member.c.place), members)
+    _delete_all(connection, (party.c.name_key, party.c.part, party.c.turned, party.c.matter_key), parties)
+    _delete(connection, turn.c.matter_key, keys)
+    _delete(connection, matter.c.key, keys)
+    return sorted(keys)
 
 
-def keep_matters(connection: Connection, settled: Iterable[Settled]) -> None:
-    """Keep matters that are not there."""
-    for one in settled:
-        id_ = one.row["id"]
-        connection.execute(insert(matter).values(one.row))
-        mentions = sorted(one.members.items())
-        _insert(connection, member, [{"mention": m, "matter": id_, "report": report} for m, report in mentions])
-        names = sorted(set(one.parties))
-        _insert(connection, party, [{"folded": name, "role": role, "matter": id_} for name, role in names])
-        _insert(connection, turn, [{**row, "matter": id_} for row in one.turns])
+def keep_matters(connection: Connection, settled: Collection[Settled], free: Collection[int] = ()) -> None:
+    """Keep matters that are not there, of reports that are; `free` are numbers to give them first."""
+    reports = {name.rpartition("#")[0] for one in settled for name in one.members}
+    told_keys = _keys(connection, reports | {row["report"] for one in settled for row in one.turns if row["report"]})
+    name_keys = names.keys(connection, {of for one in settled for of, _part in one.parties})
+    last = connection.execute(select(func.max(matter.c.key))).scalar() or 0
+    rows: dict[Table, list[Row]] = {matter: [], member: [], party: [], turn: []}
+    for key, one in zip(chain(free, count(max((last, *free)) + 1)), settled, strict=False):
+        members = sorted((told_keys[name.rpartition("#")[0]], _number(name)) for name in one.members)
+        parties = sorted({(name_keys[of], part) for of, part in one.parties})
+        packed = {"members": _packed_members(members), "parties": _packed_parties(parties)}
+        rows[matter].append({**one.row, **packed, "key": key})
+        rows[member] += [{"told_key": of, "place": place, "matter_key": key} for of, place in members]
+        rows[party] += [
+            {"name_key": of, "part": part, "turned": one.row["turned"], "matter_key": key} for of, part in parties
+        ]
+        rows[turn] += [
+            {**_without(row, "report"), "told_key": told_keys.get(row["report"]), "matter_key": key, "number": number}
+            for number, row in enumerate(one.turns)
+        ]
+    for table, some in rows.items():
+        _insert(connection, table, some)
+
+
+def matter_id(connection: Connection, beginning: str) -> str | None:
+    """A matter by its id, or by the beginning of it where no other begins so; None where there is none."""
+    found = matters_like(connection, beginning)
+    return found[0] if len(found) == 1 else None
 
 
 def clear(connection: Connection) -> None:
     """Forget all that derives."""
-    for table in (turn, party, member, matter, link, copy, meeting, told):
+    for table in (turn, party, member, matter, open_pair, link, copy, meeting, tale, told):
         connection.execute(delete(table))
-
-
-def body_of(connection: Connection, id_: str) -> bytes | None:
-    """The body of a matter, by its id or by the beginning of it where no other begins so; None where there is none."""
-    found = connection.execute(select(matter.c.body).where(matter.c.id.startswith(id_, autoescape=True)).limit(2))
-    bodies = [row.body for row in found] if id_ else []
-    return bodies[0] if len(bodies) == 1 else None
-
-
-def bodies(connection: Connection, matters: Collection[str]) -> list[bytes]:
-    """The bodies of some matters."""
-    return [row.body for row in _rows(connection, matter, matter.c.id, matters)]
 
 
 def standing_of(connection: Connection, id_: str) -> str:
@@ -247,19 +391,96 @@ def matters_between(
 
     Only those of which at least so many reports tell.
     """
-    codes = sorted(fold(country) for country in countries)
-    chosen = select(matter.c.id).join(party, party.c.matter == matter.c.id).where(party.c.folded.in_(codes))
-    return set(connection.scalars(chosen.where(matter.c.first_day.between(first, last), matter.c.reports >= reports)))
+    codes = names.known(connection, {names.code(country) for country in countries}).values()
+    taking = select(party.c.matter_key).where(party.c.name_key.in_(sorted(codes)))
+    chosen = select(matter.c.id).where(matter.c.key.in_(taking), matter.c.first_day.between(first, last))
+    return set(connection.scalars(chosen.where(matter.c.reports >= reports)))
 
 
-def _rows(connection: Connection, table: Table, column: ColumnElement[Any], values: Collection[str]) -> Iterator[Any]:
+def _homes(connection: Connection, reports: Collection[str]) -> dict[str, int]:
+    """The matters of all mentions of some reports."""
+    keys = {key: id_ for id_, key in _keys(connection, reports).items()}
+    found = _rows(connection, select(member), member.c.told_key, keys)
+    return {_mention(keys[row.told_key], row.place): row.matter_key for row in found}
+
+
+def _keys(connection: Connection, reports: Collection[str]) -> dict[str, int]:
+    return {row.report: row.key for row in _rows(connection, select(told.c.report, told.c.key), told.c.report, reports)}
+
+
+def _ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    return {row.key: row.report for row in _rows(connection, select(told.c.report, told.c.key), told.c.key, keys)}
+
+
+def _number(mention: str) -> int:
+    """The place of a mention in its report as a number: kind, first character and length."""
+    kind, _, span = mention.rpartition("#")[2].partition(":")
+    start, _, end = span.partition("-")
+    return (int(start) * LENGTH + int(end) - int(start)) * len(KINDS) + KINDS.index(kind)
+
+
+def _mention(report_id: str, number: int) -> str:
+    """The id of a mention by its place."""
+    place, kind = divmod(number, len(KINDS))
+    start, length = divmod(place, LENGTH)
+    return f"{report_id}#{KINDS[kind]}:{start}-{start + length}"
+
+
+def _place(key: str) -> int:
+    """A hash of a key under which reports meet, as a signed number of 32 bits."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest(), signed=True)
+
+
+def _places(packed: bytes) -> set[int]:
+    return set(unpack(f"<{len(packed) // 4}i", packed))
+
+
+def _packed_members(members: Collection[tuple[int, int]]) -> bytes:
+    return b"".join(key.to_bytes(4, "little") + place.to_bytes(8, "little") for key, place in members)
+
+
+def _members(packed: bytes) -> Iterator[tuple[int, int]]:
+    return iter_unpack("<IQ", packed)
+
+
+def _packed_parties(parties: Collection[tuple[int, str]]) -> bytes:
+    return pack(f"<{len(parties)}I", *(key * len(PARTS) + PARTS.index(part) for key, part in parties))
+
+
+def _parties(packed: bytes) -> Iterator[tuple[int, str]]:
+    found = (divmod(number, len(PARTS)) for (number,) in iter_unpack("<I", packed))
+    return ((key, PARTS[part]) for key, part in found)
+
+
+def _matter_ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    return {row.key: row.id for row in _rows(connection, select(matter.c.key, matter.c.id), matter.c.key, keys)}
+
+
+def _delete_meetings(connection: Connection, key: int, places: Collection[int]) -> None:
+    _delete_all(connection, (meeting.c.place, meeting.c.told_key), {(place, key) for place in places})
+
+
+def _without(row: Row, field: str) -> Row:
+    return {name: value for name, value in row.items() if name != field}
+
+
+def _rows(connection: Connection, question: Any, column: Any, values: Collection[Any]) -> Iterator[Any]:  # noqa: ANN401
+    """The rows of a question in which a column has one of some values."""
     for some in _some(values):
-        yield from connection.execute(select(table).where(column.in_(some)))
+        yield from connection.execute(question.where(column.in_(some)))
 
 
-def _delete(connection: Connection, column: Any, values: Collection[str]) -> None:  # noqa: ANN401  a column with its table
+def _delete(connection: Connection, column: Any, values: Collection[Any]) -> None:  # noqa: ANN401  a column with its table
     for some in _some(values):
         connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _delete_all(connection: Connection, columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> None:
+    """The rows in which some columns, the whole key of their table, have some values."""
+    if rows:
+        same = (column == bindparam(f"p{place}", type_=column.type) for place, column in enumerate(columns))
+        values = [{f"p{place}": value for place, value in enumerate(row)} for row in sorted(rows)]
+        connection.execute(delete(columns[0].table).where(*same), values)
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -267,7 +488,7 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
         connection.execute(insert(table), rows)
 
 
-def _some(values: Collection[str]) -> Iterator[list[str]]:
+def _some(values: Collection[Any]) -> Iterator[list[Any]]:
     """The values in an order of their own, a part at a time."""
     ordered = sorted(values)
     return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))

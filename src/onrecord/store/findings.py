@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from onrecord.model import Entity, Event, Figure, Record, Ref, Span, Statement
 
 Row = dict[str, Any]
+CODE = "code"  # the kind of what is no name: the code of a country, which stands for all its own
+STANDING = "standing"  # the kind of what is no name either: how a matter stands
+PLACES = ("country", "place", "facility")  # kinds of entities that are places
 BETWEEN = " … "  # between the parts of a statement's content, where the cue splits it
 
 
@@ -56,13 +59,19 @@ class Rows:
         return [self._figure(f) for f in self.record.figures]
 
     def slots(self) -> set[Slot]:
-        """All names in their parts."""
-        found = (
-            *(slot for s in self.record.statements for slot in self._of_statement(s)),
-            *(slot for e in self.record.events for slot in self._of_event(e, e.id)),
-            *(slot for f in self.record.figures for slot in self._of_figure(f)),
-        )
-        return {slot for slot in found if slot.folded}
+        """What the record is found by: names in their parts in statements, and those that are there in the rest.
+
+        What is of a country is found by the country's code too, of which the kind is CODE.
+        """
+        there = {Slot(*slot[:3], "", "there") for part in self.parts().values() for slot in part}
+        found = {*(slot for s in self.record.statements for slot in self._of_statement(s)), *there}
+        codes = {Slot(one.country.casefold(), CODE, "", one.finding, one.role) for one in found if one.country}
+        return {slot for slot in found if slot.folded} | codes
+
+    def parts(self) -> dict[str, list[Slot]]:
+        """The names in their parts in each event and each figure, by its id."""
+        found = {e.id: list(self._of_event(e, e.id)) for e in self.record.events}
+        return found | {f.id: list(self._of_figure(f)) for f in self.record.figures}
 
     def _statement(self, one: Statement) -> Row:
         said = self._times.get(one.said_on or "")
@@ -99,9 +108,9 @@ class Rows:
         yield from self._about(one, one.id)
 
     def _about(self, one: Statement, finding: str) -> Iterator[Slot]:
-        """Whoever and whatever place is named in the content."""
+        """Whatever place is named in the content."""
         for entity in self.record.entities:
-            if any(_within(mention, one.content) for mention in entity.mentions):
+            if entity.kind in PLACES and any(_within(mention, one.content) for mention in entity.mentions):
                 yield _entity_slot(entity, finding, "about")
         for place in self.record.places:
             if _within(place.span, one.content):

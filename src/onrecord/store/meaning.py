@@ -42,9 +42,9 @@ def nearest(connection: Connection, sought: Vectors, asked: Question = ALL) -> A
     chosen = held(chosen.join(report, report.c.key == reading.c.report_key), asked)
     kept = connection.execute(chosen.order_by(meaning.c.reading_key)).all()
     places: Iterator[Place] = _ranked(kept, sought)
-    if asked.actor is not None or asked.place is not None:
+    if any(one is not None for one in (asked.speaker, asked.actor, asked.place)):
         named = select(reading.c.key, statement.c.id).join(statement, statement.c.reading_key == reading.c.key)
-        found = narrowed(named.join(report, report.c.key == reading.c.report_key), statement, asked)
+        found = narrowed(connection, named.join(report, report.c.key == reading.c.report_key), asked)
         among = {(row.key, row.id) for row in connection.execute(found)}
         places = (place for place in places if place in among)
     return Answer(StatementRow, _rows(connection, list(islice(places, asked.limit or MOST))))
@@ -63,7 +63,7 @@ def _ranked(kept: Sequence[Any], sought: Vectors) -> Iterator[Place]:
 
 def _rows(connection: Connection, places: Sequence[Place]) -> list[StatementRow]:
     """The statements at some places, in their order."""
-    chosen = selected(statement, StatementRow).add_columns(statement.c.reading_key)
+    chosen = selected().add_columns(statement.c.reading_key)
     at = tuple_(statement.c.reading_key, statement.c.id).in_(places)
     rows = [dict(row._mapping) for row in connection.execute(chosen.where(at))]
     found = {(row.pop("reading_key"), row["id"]): row for row in rows}

@@ -1,18 +1,20 @@
 """Reports and records as few bytes: compressed JSON, without what the report's text and the contract already say.
 
-A span is kept as its two offsets, a value that a type has by default is left out; `unpack` puts both back, so that
-the record is the same to the byte.
+`unpack` puts back what was left out, so that the record is the same to the byte.
 """
 
 from __future__ import annotations
 
 import zlib
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
-from onrecord.model import Record, Report, Span
+from onrecord.model import Record, Report
+from onrecord.store.bare import bare, whole
+
+FIELDS = tuple(field for field in Record.__struct_fields__ if field != "report")
 
 
 def pack_report(report: Report) -> bytes:
@@ -32,28 +34,24 @@ def digest(report: Report) -> str:
 
 def pack(record: Record) -> bytes:
     """A record without its report."""
-    bare = _bare(record)
-    del bare["report"]
-    return zlib.compress(msgspec.json.encode(bare), 9)
+    return zlib.compress(msgspec.json.encode([bare(getattr(record, field)) for field in FIELDS]), 9)
 
 
 def unpack(body: bytes, report: Report) -> Record:
     """The record that `pack` packed, on its report."""
-    bare = msgspec.json.decode(zlib.decompress(body))
-    filled = _filled(bare, report.text)
+    kept = msgspec.json.decode(zlib.decompress(body))
+    if isinstance(kept, dict):
+        return _unpacked_by_name(kept, report)
+    hints = get_type_hints(Record)
+    found = {field: whole(hints[field], value, report.text) for field, value in zip(FIELDS, kept, strict=True)}
+    return Record(report=report, **found)
+
+
+def _unpacked_by_name(kept: dict[str, Any], report: Report) -> Record:
+    """The record as stores of the first two revisions keep it: under the names of its fields."""
+    filled = _filled(kept, report.text)
     filled["report"] = report
     return msgspec.convert(filled, Record)
-
-
-def _bare(value: Any) -> Any:  # noqa: ANN401  walks any part of a record
-    if isinstance(value, tuple):
-        return [_bare(part) for part in value]
-    if not isinstance(value, msgspec.Struct):
-        return value
-    fields, defaults = value.__struct_fields__, value.__struct_defaults__
-    usual = dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True))
-    kept = {field: getattr(value, field) for field in fields if not (field == "text" and isinstance(value, Span))}
-    return {field: _bare(part) for field, part in kept.items() if field not in usual or part != usual[field]}
 
 
 def _filled(value: Any, text: str) -> Any:  # noqa: ANN401  walks any part of a record

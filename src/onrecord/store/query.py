@@ -1,26 +1,31 @@
-"""Named questions to the store; each gives typed rows."""
+"""Named questions to the store; each gives typed rows.
+
+A question with a limit looks only at as much as it needs: rows stand by name and day, so the days of the first of them
+tell how far to look, and where too few of these are asked for it looks further.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from onrecord.errors import InputError
 from onrecord.model import Record, Report
+from onrecord.store import names
 from onrecord.store.backends import Backend
-from onrecord.store.findings import fold
+from onrecord.store.findings import Row, Rows
 from onrecord.store.pack import unpack, unpack_report
 from onrecord.store.question import ALL, Question, moment
-from onrecord.store.rows import Answer, EventRow, FigureRow, MatterRow, ReportRow, StatementRow, TurnRow
-from onrecord.store.schema import event, figure, matter, member, name, party, reading, report, slot, statement, turn
+from onrecord.store.rows import Answer, EventRow, FigureRow, ReportRow, StatementRow
+from onrecord.store.schema import reading, report, slot, statement
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
-NEAR = 0.7  # likeness from which another name may be meant
+NAMED = ("source", "via", "about")  # the roles that statements are found by
+MORE = 4  # times as many rows are looked at where too few of those looked at first are asked for
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -28,24 +33,39 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 def reports(connection: Connection, asked: Question = ALL) -> Answer[ReportRow]:
     """Reports, by day of publication."""
-    chosen = select(*_columns(report, "id", "published", "outlet", "title", "url", "ingested"), reading.c.reader)
-    within = held(chosen.join(reading, reading.c.report_key == report.c.key), asked)
-    return _answer(connection, within.order_by(report.c.day.nulls_last(), report.c.id), asked, ReportRow)
+    columns = (report.c[field] for field in ("id", "published", "outlet", "title", "url", "ingested"))
+    chosen = select(*columns, reading.c.reader).join(reading, reading.c.report_key == report.c.key)
+    ordered = held(chosen, asked).order_by(report.c.day.nulls_last(), report.c.id)
+    return answer(connection, ordered, asked.limit, ReportRow)
 
 
 def statements(connection: Connection, asked: Question = ALL) -> Answer[StatementRow]:
     """Statements, by day of publication and in the order of the text."""
-    return _findings(connection, statement, asked, StatementRow)
+    taking = [_slots(connection, wanted, roles, asked) for wanted, roles in _wanted(asked)]
+    chosen = held(selected(), asked)
+    for slots in taking[1:]:
+        also = slots.subquery()
+        chosen = chosen.where(select(also.c.day).where(_told_in(also)).exists())
+    ordered = chosen.order_by(report.c.day.nulls_last(), report.c.id, statement.c.start, statement.c.key)
+    if not taking:
+        return answer(connection, ordered, asked.limit, StatementRow)
+
+    def near(cut: str | None) -> Select[Any]:
+        inside = taking[0] if cut is None else taking[0].where(slot.c.day <= cut)
+        first = inside.with_only_columns(slot.c.reading_key, slot.c.finding).distinct().subquery()
+        return ordered.join(first, _told_in(first))
+
+    return looked(connection, near, taking[0].with_only_columns(slot.c.day).order_by(slot.c.day), asked, StatementRow)
 
 
 def events(connection: Connection, asked: Question = ALL) -> Answer[EventRow]:
     """Events, by day of publication and in the order of the text."""
-    return _findings(connection, event, asked, EventRow)
+    return Answer(EventRow, list(_read(connection, asked, Rows.events, EventRow)))
 
 
 def figures(connection: Connection, asked: Question = ALL) -> Answer[FigureRow]:
     """Figures, by day of publication and in the order of the text."""
-    return _findings(connection, figure, asked, FigureRow)
+    return Answer(FigureRow, list(_read(connection, asked, Rows.figures, FigureRow)))
 
 
 def search(connection: Connection, backend: Backend, words: str, asked: Question = ALL) -> Answer[StatementRow]:
@@ -60,95 +80,63 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
     Raises:
         InputError: there is no word to look for.
     """
-    phrases = " ".join(f'"{found}"' for found in _phrases(words))
+    phrases = quoted(words)
     if not phrases:
         raise InputError("search", "there is no word to look for", "give at least one")
-    matching = backend.matching(phrases)
-    chosen = selected(statement, StatementRow).join(matching, matching.c.key == statement.c.key)
-    ordered = narrowed(chosen, statement, asked).order_by(matching.c.rank, *_in_order(statement))
-    return _answer(connection, ordered, asked, StatementRow)
+    chosen = narrowed(connection, selected(), asked)
+    in_order = report.c.day.nulls_last(), report.c.id, statement.c.start, statement.c.key
+
+    found = backend.matching(phrases).cte("matching")
+    best = chosen.join(found, found.c.key == statement.c.key).order_by(found.c.rank, *in_order)
+    if asked.limit:
+        ranks = select(found.c.rank).order_by(found.c.rank).offset(MORE * asked.limit - 1).limit(1)
+        near = best.where(found.c.rank <= func.coalesce(ranks.scalar_subquery(), 0.0))
+        some = answer(connection, near, asked.limit, StatementRow)
+        if len(some) == asked.limit:
+            return some
+    return answer(connection, best, asked.limit, StatementRow)
 
 
-def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
-    """Matters as they stand now, the last to turn first; `since` is the day of the last report."""
-    chosen = _titled(select(*_columns(matter, *MatterRow.__struct_fields__)), asked)
-    if asked.standing is not None:
-        chosen = chosen.where(matter.c.standing.icontains(asked.standing, autoescape=True))
-    if asked.since is not None:
-        chosen = chosen.where(matter.c.last_day >= asked.since)
-    ordered = _with_parties(chosen, asked).order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
-    return _answer(connection, ordered, asked, MatterRow)
+def looked(
+    connection: Connection, near: Callable[[Any], Select[Any]], cuts: Select[Any], asked: Question, type_: type[R]
+) -> Answer[R]:
+    """The first rows of an answer, looking no further than needed.
+
+    Args:
+        connection: reads.
+        near: the rows in order, as far as a cut, or all of them.
+        cuts: the values by which the rows are ordered first, in that order: of each row one, or of more rows.
+        asked: its `limit` says how many rows are wanted.
+        type_: of the rows.
+    """
+    size = asked.limit or 0
+    while size:
+        cut = connection.execute(cuts.offset(size - 1).limit(1)).scalar()
+        if cut is None:
+            break
+        found = answer(connection, near(cut), asked.limit, type_)
+        if len(found) == asked.limit:
+            return found
+        size *= MORE
+    return answer(connection, near(None), asked.limit, type_)
 
 
-def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
-    """Turns by day."""
-    own = {"title": matter.c.title}
-    chosen = select(*(own[f] if f in own else turn.c[f] for f in TurnRow.__struct_fields__))
-    chosen = _with_parties(chosen.join(matter, matter.c.id == turn.c.matter), asked)
-    if asked.since is not None:
-        chosen = chosen.where(turn.c.day >= asked.since)
-    if asked.until is not None:
-        chosen = chosen.where(turn.c.day <= asked.until)
-    return _answer(connection, chosen.order_by(turn.c.day, turn.c.matter, turn.c.key), asked, TurnRow)
+def answer(connection: Connection, chosen: Select[Any], limit: int | None, type_: type[R]) -> Answer[R]:
+    """Some rows as an answer."""
+    limited = chosen if limit is None else chosen.limit(limit)
+    return Answer(type_, [type_(**row._mapping) for row in connection.execute(limited)])
 
 
-def counting(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
-    """Matters with figures, the last to turn first; as `matters`, but that `since` and `limit` do not narrow."""
-    figures = select(member.c.matter).where(member.c.mention.contains("#figure:", autoescape=True))
-    chosen = _titled(select(*_columns(matter, *MatterRow.__struct_fields__)), asked).where(matter.c.id.in_(figures))
-    ordered = _with_parties(chosen, asked).order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
-    return Answer(MatterRow, [MatterRow(**row._mapping) for row in connection.execute(ordered)])
-
-
-def matters_by_id(connection: Connection, ids: Collection[str]) -> list[MatterRow]:
-    """The matters of some ids, in order of id."""
-    chosen = select(*_columns(matter, *MatterRow.__struct_fields__)).where(matter.c.id.in_(sorted(ids)))
-    return [MatterRow(**row._mapping) for row in connection.execute(chosen.order_by(matter.c.id))]
-
-
-def codes(connection: Connection, wanted: str) -> set[str]:
-    """The code of the country that goes by a name, in small letters; nothing where it is no country's."""
-    code = func.lower(name.c.country)
-    of_state = select(code).where(name.c.folded == fold(wanted), name.c.kind == "country", code != "")
-    return set(connection.scalars(of_state))
-
-
-def names_like(connection: Connection, wanted: str, limit: int = 5) -> list[str]:
-    """Folded names that are nearly what is asked for, as a whole or in a word, or that hold it; the likest first."""
-    names = list(connection.scalars(select(name.c.folded).distinct().order_by(name.c.folded)))
-    folded = fold(wanted)
-    parts = {part: one for one in reversed(names) for part in (*one.split(), one)}
-    near = (parts[part] for part in get_close_matches(folded, parts, limit, NEAR))
-    return list(dict.fromkeys((*near, *(one for one in names if folded and folded in one))))[:limit]
-
-
-def kinds(connection: Connection, wanted: str) -> set[str]:
-    """What goes by exactly this name in the record: "person", "organization", "country"."""
-    return set(connection.scalars(select(name.c.kind).where(name.c.folded == fold(wanted))))
-
-
-def _titled(chosen: Select[Any], asked: Question) -> Select[Any]:
-    for word in (asked.about or "").split():
-        chosen = chosen.where(matter.c.title.icontains(word, autoescape=True))
-    return chosen
-
-
-def _with_parties(chosen: Select[Any], asked: Question) -> Select[Any]:
-    """Matters in which somebody takes part, and that touch a place."""
-    for wanted, role in ((asked.actor, "actor"), (asked.place, "place")):
-        if wanted is not None:
-            code = func.lower(name.c.country)
-            of_state = select(code).where(name.c.folded == fold(wanted), name.c.kind == "country", code != "")
-            taking = select(party.c.matter).where(party.c.role == role)
-            called = _holds(party.c.folded, fold(wanted))
-            chosen = chosen.where(matter.c.id.in_(taking.where(or_(called, party.c.folded.in_(of_state)))))
-    return chosen
+def quoted(words: str) -> str:
+    """Words and phrases as a question to an index of words; "" where there is none."""
+    parts = (phrase or single for phrase, single in PHRASE.findall(words))
+    return " ".join('"' + part.replace('"', " ") + '"' for part in parts if any(c.isalnum() for c in part))
 
 
 def record(connection: Connection, id_: str) -> Record | None:
     """The record of a report as it is now; None where there is none."""
     chosen = select(report.c.body, reading.c.body.label("found")).join(reading, reading.c.report_key == report.c.key)
-    row = connection.execute(chosen.where(report.c.id == id_, reading.c.until.is_(None))).first()
+    row = connection.execute(chosen.where(report.c.id == id_, *_now())).first()
     return None if row is None else unpack(row.found, unpack_report(row.body))
 
 
@@ -171,53 +159,66 @@ def report_text(connection: Connection, id_: str) -> Report | None:
     return None if body is None else unpack_report(body)
 
 
-def _phrases(words: str) -> list[str]:
-    parts = (quoted or single for quoted, single in PHRASE.findall(words))
-    return [part.replace('"', " ") for part in parts if any(c.isalnum() for c in part)]
+def _now() -> tuple[ColumnElement[bool], ...]:
+    return reading.c.until.is_(None), report.c.removed.is_(None)
 
 
-def _columns(table: Table, *names: str) -> list[ColumnElement[Any]]:
-    return [table.c[one] for one in names]
-
-
-def selected(table: Table, type_: type[R]) -> Select[Any]:
-    """The columns of a row, from the findings' table and from their report."""
+def selected() -> Select[Any]:
+    """The columns of a row, from the statements and from their report."""
     own = {"report": report.c.id, "published": report.c.published, "outlet": report.c.outlet}
-    chosen = [(own[f] if f in own else table.c[f]).label(f) for f in type_.__struct_fields__]
-    joined = select(*chosen).select_from(table).join(reading, reading.c.key == table.c.reading_key)
+    chosen = [(own[f] if f in own else statement.c[f]).label(f) for f in StatementRow.__struct_fields__]
+    joined = select(*chosen).select_from(statement).join(reading, reading.c.key == statement.c.reading_key)
     return joined.join(report, report.c.key == reading.c.report_key)
 
 
-def _findings(connection: Connection, table: Table, asked: Question, type_: type[R]) -> Answer[R]:
-    chosen = narrowed(selected(table, type_), table, asked).order_by(*_in_order(table))
-    return _answer(connection, chosen, asked, type_)
+def _wanted(asked: Question) -> list[tuple[str, tuple[str, ...]]]:
+    """The names that narrow a question, with their roles."""
+    given = (asked.speaker, SPEAKER), (asked.actor, ACTOR), (asked.place, PLACE)
+    return [(wanted, roles) for wanted, roles in given if wanted is not None]
 
 
-def _in_order(table: Table) -> list[ColumnElement[Any]]:
-    return [report.c.day.nulls_last(), report.c.id, table.c.start, table.c.key]
+def _slots(connection: Connection, wanted: str, roles: Collection[str], asked: Question) -> Select[Any]:
+    """Where a name plays a role in a statement, within the days asked for."""
+    called = names.called(connection, wanted).keys
+    named = select(slot).where(slot.c.name_key.in_(called), slot.c.role.in_([r for r in roles if r in NAMED]))
+    if asked.since is not None:
+        named = named.where(slot.c.day >= asked.since)
+    for last in (asked.until, asked.as_of):
+        named = named if last is None else named.where(slot.c.day <= last)
+    return named
 
 
-def narrowed(chosen: Select[Any], table: Table, asked: Question) -> Select[Any]:
-    """The findings in which somebody or some place plays a part, of the reports that are held."""
-    for wanted, roles in ((asked.speaker, SPEAKER), (asked.actor, ACTOR), (asked.place, PLACE)):
-        if wanted is not None:
-            parts = select(slot.c.reading_key, slot.c.finding).where(slot.c.name_key.in_(_called(wanted)))
-            taking = parts.where(slot.c.role.in_(roles)).distinct().subquery()
-            same = (taking.c.reading_key == table.c.reading_key) & (taking.c.finding == table.c.id)
-            chosen = chosen.join(taking, same)
+def narrowed(connection: Connection, chosen: Select[Any], asked: Question) -> Select[Any]:
+    """The statements in which somebody or some place plays a part, of the reports that are held."""
+    for wanted, roles in _wanted(asked):
+        slots = _slots(connection, wanted, roles, asked).subquery()
+        chosen = chosen.where(select(slots.c.day).where(_told_in(slots)).exists())
     return held(chosen, asked)
 
 
-def _called(wanted: str) -> Select[Any]:
-    """The keys of names that hold the words asked for; a country's name stands for all that belongs to the country."""
-    folded = fold(wanted)
-    countries = select(name.c.country).where(name.c.folded == folded, name.c.kind == "country", name.c.country != "")
-    return select(name.c.key).where(or_(_holds(name.c.folded, folded), name.c.country.in_(countries)))
+def _told_in(slots: Any) -> ColumnElement[bool]:  # noqa: ANN401  a subquery has columns by its own names
+    return and_(slots.c.reading_key == statement.c.reading_key, slots.c.finding == statement.c.id)
 
 
-def _holds(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
-    """A name holds words, as whole words."""
-    return literal(" ").concat(column).concat(" ").contains(f" {folded} ", autoescape=True)
+def _read(connection: Connection, asked: Question, found: Callable[[Rows], list[Row]], type_: type[R]) -> Iterator[R]:
+    """Events or figures, out of the readings themselves; a name leads to the readings in which it is there."""
+    wanted = [(names.called(connection, one), roles) for one, roles in _wanted(asked)]
+    columns = report.c.id, report.c.published, report.c.outlet, report.c.body, reading.c.body.label("found")
+    chosen = held(select(*columns).join(reading, reading.c.report_key == report.c.key), asked)
+    for called, _roles in wanted:
+        there = select(slot.c.reading_key).where(slot.c.name_key.in_(called.keys), slot.c.role == "there")
+        chosen = chosen.where(reading.c.key.in_(there))
+    left = asked.limit
+    ordered = chosen.order_by(report.c.day.nulls_last(), report.c.id).execution_options(yield_per=20)
+    for row in connection.execute(ordered):
+        rows = Rows(unpack(row.found, unpack_report(row.body)))
+        parts = rows.parts() if wanted else {}
+        for one in sorted(found(rows), key=lambda r: r["start"]):
+            if left == 0:
+                return
+            if all(called.plays(parts[one["id"]], roles) for called, roles in wanted):
+                left = None if left is None else left - 1
+                yield type_(report=row.id, published=row.published, outlet=row.outlet, **one)
 
 
 def held(chosen: Select[Any], asked: Question) -> Select[Any]:
@@ -233,8 +234,3 @@ def held(chosen: Select[Any], asked: Question) -> Select[Any]:
         return chosen.where(reading.c.until.is_(None))
     then = moment(asked.known_at)
     return chosen.where(reading.c.since <= then, or_(reading.c.until.is_(None), reading.c.until > then))
-
-
-def _answer(connection: Connection, chosen: Select[Any], asked: Question, type_: type[R]) -> Answer[R]:
-    limited = chosen if asked.limit is None else chosen.limit(asked.limit)
-    return Answer(type_, [type_(**row._mapping) for row in connection.execute(limited)])

@@ -1,6 +1,7 @@
-"""The tables. `report`, `reading` and `judgement` are the facts; `statement` to `slot` are rows to find them by.
+"""The tables. `report`, `reading` and `judgement` are the facts; `statement` to `meaning` are rows to find them by.
 
-The tables from `told` on hold what derives from the facts as they are now: each can be emptied and built again.
+The tables from `told` on hold what derives from the facts as they are now: each can be emptied and built again. They
+name reports and matters by short numbers, which mean nothing outside and are never shown.
 
 A fact is never changed but in one way: the moment at which it ceased to hold is written where there was none.
 Moments are texts in UTC, "2024-10-28T14:05:00.000000Z", days are "2024-10-28": both sort as they stand.
@@ -12,12 +13,12 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     Table,
     Text,
     TypeDecorator,
@@ -26,6 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 HEAD = "0006"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+
+UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last
 
 metadata = MetaData()
 
@@ -44,6 +47,69 @@ class Words(TypeDecorator[str]):
         """On the way in, and wherever it is asked for."""
         return value and value.replace("\0", "\N{SYMBOL FOR NULL}")
 
+
+class Code(TypeDecorator[str]):
+    """One of a few words, kept as its place among them: so a word never moves, and new ones come at the end."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        """Know the words."""
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """On the way in, and wherever it is asked for."""
+        return None if value is None else self.words.index(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """On the way out."""
+        return None if value is None else self.words[value]
+
+
+class Day(TypeDecorator[str]):
+    """An ISO day as a number, 20241028: it sorts as the day does. "" is 0, and so is what is no day."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """On the way in, and wherever it is asked for; a year or a month alone keeps its noughts."""
+        digits = (value or "").replace("-", "")
+        return None if value is None else int(digits.ljust(8, "0")) if digits.isdecimal() and len(digits) <= 8 else 0
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """On the way out."""
+        if not value:
+            return None if value is None else ""
+        digits = f"{value:08}"
+        return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part != "00")
+
+
+class Hash(TypeDecorator[str]):
+    """An id of sixteen hexadecimal digits as a number, in the order of ids; a shorter one is filled with noughts."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """On the way in, and wherever it is asked for."""
+        return None if value is None else int(value.ljust(16, "0"), 16) - (1 << 63)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """On the way out."""
+        return None if value is None else f"{value + (1 << 63):016x}"
+
+
+ACTS = (
+    "assert", "confirm", "deny", "decline", "doubt", "imply", "predict", "promise", "order", "demand", "threaten",
+    "ask", "praise", "condemn", "revise", "unknown",
+)  # fmt: skip
+MODES = ("direct", "indirect", "mixed")
+ROLES = ("source", "via", "about", "there")  # "there": the name plays some part in what happened, or in a figure
+KINDS = ("event", "statement", "figure")  # of mentions: the place of one in its report tells its kind too
+PARTS = ("actor", "place", "standing")
 
 Key = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER key is SQLite's own row number
 
@@ -107,8 +173,8 @@ statement = Table(
     Column("id", Words, nullable=False),
     Column("source", Words, nullable=False),  # the name, empty where nobody is named
     Column("country", Words),
-    Column("act", Words, nullable=False),
-    Column("mode", Words, nullable=False),
+    Column("act", Code(ACTS), nullable=False),
+    Column("mode", Code(MODES), nullable=False),
     Column("words", Words, nullable=False),  # the content
     Column("cue", Words),
     Column("said_from", Words),
@@ -118,49 +184,6 @@ statement = Table(
     Index("statement_reading", "reading_key"),
 )
 
-event = Table(
-    "event",
-    metadata,
-    Column("key", Key, primary_key=True),
-    Column("reading_key", Key, ForeignKey("reading.key"), nullable=False),
-    Column("id", Words, nullable=False),
-    Column("type", Words),
-    Column("mode", Words),
-    Column("status", Words, nullable=False),
-    Column("factuality", Float, nullable=False),
-    Column("words", Words, nullable=False),  # the trigger
-    Column("actors", Words, nullable=False),
-    Column("targets", Words, nullable=False),
-    Column("place", Words),
-    Column("origin", Words),
-    Column("destination", Words),
-    Column("first_day", Words),
-    Column("last_day", Words),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Index("event_reading", "reading_key"),
-)
-
-figure = Table(
-    "figure",
-    metadata,
-    Column("key", Key, primary_key=True),
-    Column("reading_key", Key, ForeignKey("reading.key"), nullable=False),
-    Column("id", Words, nullable=False),
-    Column("value", Float),
-    Column("low", Float),
-    Column("high", Float),
-    Column("bound", Words, nullable=False),
-    Column("unit", Words),
-    Column("counted", Words),  # what, in the words of the text
-    Column("change", Words),
-    Column("words", Words, nullable=False),
-    Column("source", Words, nullable=False),  # of the statement that tells it
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Index("figure_reading", "reading_key"),
-)
-
 name = Table(
     "name",
     metadata,
@@ -168,17 +191,18 @@ name = Table(
     Column("folded", Words, nullable=False),  # case, accents and articles taken off
     Column("kind", Words, nullable=False),  # empty where it is not known, as is country
     Column("country", Words, nullable=False),
-    Index("name_once", "folded", "kind", "country", unique=True),
-    Index("name_country", "country"),
+    Column("print", Integer, nullable=False),  # a hash of the three, by which a name is found again
+    Index("name_print", "print"),
 )
 
 slot = Table(
     "slot",
     metadata,
     Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
+    Column("role", Code(ROLES), primary_key=True),
+    Column("day", Day, primary_key=True),  # of publication, by which answers are ordered; UNDATED comes last
     Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
-    Column("finding", Words, primary_key=True),
-    Column("role", Words, primary_key=True),
+    Column("finding", Words, primary_key=True),  # of a statement; "" where the name is there
     sqlite_with_rowid=False,
 )
 
@@ -193,7 +217,17 @@ meaning = Table(
 told = Table(
     "told",
     metadata,
-    Column("report", Words, primary_key=True),
+    Column("key", Key, primary_key=True),
+    Column("report", Words, nullable=False, unique=True),
+    Column("day", Day, nullable=False),
+    Column("topic", Words, nullable=False),  # the stems that it is told by, between blanks
+)
+
+tale = Table(  # beside `told`, so that what is compared first lies close together
+    "tale",
+    metadata,
+    Column("told_key", Key, primary_key=True),
+    Column("places", LargeBinary, nullable=False),  # where it meets others: what stands in `meeting`
     Column("sketch", LargeBinary, nullable=False),  # what its copies are found by
     Column("body", LargeBinary, nullable=False),  # what it tells
     Column("own", LargeBinary),  # what copies and fixes leave of that, where it is something else
@@ -202,9 +236,8 @@ told = Table(
 meeting = Table(
     "meeting",
     metadata,
-    Column("place", Words, primary_key=True),  # a key under which reports are compared
-    Column("report", Words, primary_key=True),
-    Index("meeting_report", "report"),
+    Column("place", Integer, primary_key=True),  # a hash of a key under which reports are compared
+    Column("told_key", Key, primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -218,72 +251,79 @@ copy = Table(
     sqlite_with_rowid=False,
 )
 
-link = Table(
+link = Table(  # all that is decided on the mentions of two reports; left = right: on those of one
     "link",
     metadata,
-    Column("left", Words, primary_key=True),
-    Column("right", Words, primary_key=True),
-    Column("left_report", Words, nullable=False),
-    Column("right_report", Words, nullable=False),
-    Column("verdict", Words, nullable=False),
-    Column("score", Float, nullable=False),
+    Column("key", Key, primary_key=True),
+    Column("left", Key, nullable=False),
+    Column("right", Key, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Index("link_left", "left"),
     Index("link_right", "right"),
-    Index("link_left_report", "left_report"),
-    Index("link_right_report", "right_report"),
+)
+
+open_pair = Table(  # what waits for a person: the pairs of mentions of two reports on which nothing is decided
+    "open_pair",
+    metadata,
+    Column("link_key", Key, primary_key=True),
+    Column("left", BigInteger, primary_key=True),  # as `member.place`, of the left report
+    Column("right", BigInteger, primary_key=True),
+    Column("score", SmallInteger, nullable=False),  # in ten thousandths
+    sqlite_with_rowid=False,
 )
 
 matter = Table(
     "matter",
     metadata,
-    Column("id", Words, primary_key=True),
+    Column("key", Key, primary_key=True),
+    Column("id", Hash, nullable=False),
     Column("title", Words, nullable=False),
     Column("type", Words),
-    Column("first_day", Words, nullable=False),
-    Column("last_day", Words, nullable=False),
+    Column("first_day", Day, nullable=False),
+    Column("last_day", Day, nullable=False),
     Column("standing", Words, nullable=False),
-    Column("turned", Words, nullable=False),  # the day of its last turn, "" without one
+    Column("turned", Day, nullable=False),  # the day of its last turn, "" without one
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Index("matter_turned", "turned"),
-    Index("matter_last_day", "last_day"),
+    Column("members", LargeBinary, nullable=False),  # its mentions: what stands in `member`
+    Column("parties", LargeBinary, nullable=False),  # the names in it: what stands in `party`
+    Column("body", LargeBinary, nullable=False),  # what else there is to it
+    Index("matter_id", "id", unique=True),
+    Index("matter_turned", "turned", "last_day"),
 )
 
 member = Table(
     "member",
     metadata,
-    Column("mention", Words, primary_key=True),
-    Column("matter", Words, ForeignKey("matter.id"), nullable=False),
-    Column("report", Words, nullable=False),
-    Index("member_matter", "matter"),
-    Index("member_report", "report"),
+    Column("told_key", Key, primary_key=True),
+    Column("place", BigInteger, primary_key=True),  # kind and span of the mention, as one number
+    Column("matter_key", Key, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 party = Table(
     "party",
     metadata,
-    Column("folded", Words, primary_key=True),
-    Column("role", Words, primary_key=True),  # actor or place
-    Column("matter", Words, ForeignKey("matter.id"), primary_key=True),
-    Index("party_matter", "matter"),
+    Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
+    Column("part", Code(PARTS), primary_key=True),
+    Column("turned", Day, primary_key=True),  # as the matter has it, by which answers are ordered
+    Column("matter_key", Key, primary_key=True),
     sqlite_with_rowid=False,
 )
 
 turn = Table(
     "turn",
     metadata,
-    Column("key", Key, primary_key=True),
-    Column("matter", Words, ForeignKey("matter.id"), nullable=False),
-    Column("day", Words, nullable=False),
+    Column("matter_key", Key, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("day", Day, nullable=False),
     Column("of", Words, nullable=False),
     Column("origin", Words),
     Column("before", Words),
     Column("after", Words, nullable=False),
-    Column("words", Words, nullable=False),
-    Column("report", Words),
+    Column("told_key", Key),  # the report in which the words stand
     Column("start", Integer),
     Column("end", Integer),
-    Index("turn_matter", "matter"),
     Index("turn_day", "day"),
+    sqlite_with_rowid=False,
 )

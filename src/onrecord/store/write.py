@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sqlalchemy import Connection, Table, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from onrecord.errors import OnrecordError
 from onrecord.model import Record, Report
+from onrecord.store import names
 from onrecord.store.findings import Row, Rows, Slot
-from onrecord.store.pack import digest, pack, pack_report
-from onrecord.store.schema import event, figure, name, reading, report, slot, statement
+from onrecord.store.pack import digest, pack, pack_report, unpack, unpack_report
+from onrecord.store.schema import UNDATED, reading, report, slot, statement
 
-AT_ONCE = 200  # names looked up in one question
+AT_ONCE = 200  # readings held at a time
 
 
 class TakenError(OnrecordError):
@@ -53,7 +52,7 @@ def add(connection: Connection, record: Record, reader: str, now: str) -> bool:
     if known(connection, one):
         return False
     row = {
-        "id": one.id, "digest": digest(one), "published": one.published, "day": (one.published or "")[:10] or None,
+        "id": one.id, "digest": digest(one), "published": one.published, "day": _day(one),
         "outlet": one.outlet, "title": one.title, "url": one.url, "body": pack_report(one), "ingested": now,
     }  # fmt: skip
     _keep_reading(connection, _inserted(connection, report, row), record, reader, now)
@@ -86,47 +85,42 @@ def _retire_reading(connection: Connection, report_key: int, now: str) -> None:
     connection.execute(update(reading).where(*live).values(until=now))
 
 
+def find_again(connection: Connection) -> None:
+    """Fill anew the tables that findings are found by, from every reading that was ever kept."""
+    for table in (slot, statement):
+        connection.execute(delete(table))
+    chosen = select(reading.c.key, reading.c.body, report.c.day, report.c.body.label("text"))
+    chosen = chosen.join(report, report.c.key == reading.c.report_key).order_by(reading.c.key)
+    after = 0
+    while rows := connection.execute(chosen.where(reading.c.key > after).limit(AT_ONCE)).all():
+        for row in rows:
+            _keep_rows(connection, row.key, row.day, unpack(row.body, unpack_report(row.text)))
+        after = rows[-1].key
+
+
 def _keep_reading(connection: Connection, report_key: int, record: Record, reader: str, now: str) -> None:
     row = {"report_key": report_key, "reader": reader, "body": pack(record), "since": now}
-    key = _inserted(connection, reading, row)
+    _keep_rows(connection, _inserted(connection, reading, row), _day(record.report), record)
+
+
+def _keep_rows(connection: Connection, key: int, day: str | None, record: Record) -> None:
     rows = Rows(record)
-    for table, found in ((statement, rows.statements()), (event, rows.events()), (figure, rows.figures())):
-        if found:
-            connection.execute(insert(table), [{**one, "reading_key": key} for one in found])
-    _keep_slots(connection, key, rows.slots())
+    if found := rows.statements():
+        connection.execute(insert(statement), [{**one, "reading_key": key} for one in found])
+    _keep_slots(connection, {"reading_key": key, "day": day or UNDATED}, rows.slots())
 
 
-def _keep_slots(connection: Connection, reading_key: int, slots: set[Slot]) -> None:
+def _keep_slots(connection: Connection, of: Row, slots: set[Slot]) -> None:
     if not slots:
         return
-    keys = _name_keys(connection, sorted({one[:3] for one in slots}))
-    rows = [
-        {"name_key": keys[one[:3]], "reading_key": reading_key, "finding": one.finding, "role": one.role}
-        for one in sorted(slots)
-    ]
+    keys = names.keys(connection, {one[:3] for one in slots})
+    rows = [{**of, "name_key": keys[one[:3]], "finding": one.finding, "role": one.role} for one in sorted(slots)]
     connection.execute(insert(slot), rows)
 
 
-def _name_keys(connection: Connection, names: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
-    """The key of each name; new names get one. The transaction writes alone, so nobody adds the same between."""
-    keys = _known_names(connection, names)
-    if new := [one for one in names if one not in keys]:
-        rows = [dict(zip(("folded", "kind", "country"), one, strict=True)) for one in new]
-        connection.execute(insert(name), rows)
-        keys |= _known_names(connection, new)
-    return keys
-
-
-def _known_names(
-    connection: Connection, names: Iterable[tuple[str, str, str]]
-) -> dict[tuple[str, str, str], int]:
-    names = list(names)
-    found = {}
-    for first in range(0, len(names), AT_ONCE):
-        wanted = tuple_(name.c.folded, name.c.kind, name.c.country).in_(names[first : first + AT_ONCE])
-        for row in connection.execute(select(name).where(wanted)):
-            found[row.folded, row.kind, row.country] = row.key
-    return found
+def _day(one: Report) -> str | None:
+    """The day of publication, as its place of publication writes it."""
+    return (one.published or "")[:10] or None
 
 
 def _inserted(connection: Connection, table: Table, row: Row) -> int:
