@@ -15,6 +15,7 @@ from onrecord.matters.days import number
 from onrecord.matters.types import Judgement, Link, Matter, Mention, digest
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
+EXACT = 10_000  # scores have four digits: their sums are whole numbers, the same in whatever order
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
 
 
@@ -62,6 +63,7 @@ class _Group:
         days = [d for d in (number(mention.start), number(mention.end)) if d is not None]
         self.first: int | None = min(days, default=None)
         self.last: int | None = max(days, default=None)
+        self.scores: dict[_Group, int] = {}  # with other groups: the sum over all pairs between the two
 
     def excludes(self, other: _Group) -> bool:
         """Whether the two groups differ in actor, place or time; the same actor excuses the place, and the reverse."""
@@ -80,6 +82,19 @@ class _Group:
         firsts = [d for d in (self.first, other.first) if d is not None]
         lasts = [d for d in (self.last, other.last) if d is not None]
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
+        self.scores.pop(other, None)
+        for beside, score in other.scores.items():
+            if beside is not self:
+                del beside.scores[other]
+                self.add_score(beside, score)
+
+    def add_score(self, other: _Group, score: int) -> None:
+        """Count a score between two groups."""
+        self.scores[other] = other.scores[self] = self.scores.get(other, 0) + score
+
+    def support(self, other: _Group) -> float:
+        """The mean score over all pairs between two groups."""
+        return self.scores.get(other, 0) / (EXACT * len(self.members) * len(other.members))
 
 
 def _agree(one: set[str], other: set[str]) -> bool | None:
@@ -95,13 +110,15 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
         apart.setdefault(left, set()).add(right)
         apart.setdefault(right, set()).add(left)
 
-    scores = _scores(links)
+    for made in links:
+        if (one := home.get(made.left)) and (other := home.get(made.right)) and one is not other:
+            one.add_score(other, round(made.score * EXACT))
 
     def join(left: str, right: str, sure: bool) -> None:
         one, other = home.get(left), home.get(right)
         if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if not sure and (one.excludes(other) or _support(one, other, scores) < SUPPORT):
+        if not sure and (one.excludes(other) or one.support(other) < SUPPORT):
             return
         if len(one.members) < len(other.members):
             one, other = other, one
@@ -120,22 +137,6 @@ def _stand_in(by_id: Mapping[str, Mention], name: str) -> str:
     """The mention that a statement or figure is about, which stands for it in its group; else itself."""
     about = by_id[name].about if name in by_id else None
     return about if about in by_id and about is not None else name
-
-
-def _scores(links: Iterable[Link]) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for made in links:
-        found.setdefault(made.left, {})[made.right] = made.score
-        found.setdefault(made.right, {})[made.left] = made.score
-    return found
-
-
-def _support(one: _Group, other: _Group, scores: Mapping[str, Mapping[str, float]]) -> float:
-    """The mean score over all pairs between two groups."""
-    small, large = sorted((one, other), key=lambda g: len(g.members))
-    members = set(large.members)
-    total = sum(s for member in small.members for to, s in scores.get(member, {}).items() if to in members)
-    return total / (len(small.members) * len(large.members))
 
 
 def _kept_apart(one: _Group, other: _Group, apart: Mapping[str, set[str]]) -> bool:
