@@ -84,10 +84,11 @@ def _grown() -> Iterator[tuple[Layers, Path, list[Record]]]:
     random.Random(SEED).shuffle(known)
     dated = list(redated(known[: REPORTS + NEW], FIRST, DAYS))
     new = dated[:: len(dated) // NEW][:NEW]
+    late = {one.report.id for one in new}
     with TemporaryDirectory() as folder:
         base, path = Path(folder) / "base.db", Path(folder) / "record.db"
         with ledger(base) as kept:
-            fill(kept, (one for one in dated if one not in new))
+            fill(kept, (one for one in dated if one.report.id not in late))
         layers = Layers(base, path)
         yield layers, path, new
 
