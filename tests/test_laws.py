@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from made import made
@@ -44,10 +45,16 @@ def known() -> tuple[Record, ...]:
             for speaker in ("Lena Ortiz", "Ivo Brandt")
         )
     ]  # fmt: skip
-    return (*examples().values(), *hands, made("undated", None))
+    return (*examples().values(), *hands, made("undated", None), *given_records())
 
 
 chosen = st.deferred(lambda: st.lists(st.sampled_from(known()), max_size=6, unique_by=lambda r: r.report.id))
+
+
+def given_records() -> tuple[Record, ...]:
+    """Records of a file, one a line, which benchmarks name: those of real reports are not kept here."""
+    where = os.environ.get("ONRECORD_LAW_RECORDS")
+    return tuple(msgspec.json.decode(line, type=Record) for line in Path(where).open("rb")) if where else ()
 
 
 @cache
@@ -243,6 +250,8 @@ def _together(one: Ledger, mentions: list[str]) -> bool:
 def test_all_that_is_told_leads_to_exact_characters(records):
     texts = {record.report.id: record.report.text for record in records}
     with kept(records) as one:
+        for row in one.turns():
+            assert row.report is None or texts[row.report][row.start : row.end] == row.words
         for row in (*one.statements(), *one.events(), *one.figures()):
             passage = texts[row.report][row.start : row.end]
             assert all(part in passage for part in row.words.split(" … "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from stores import dump, filled, ledger
 
 from onrecord.model import Record
 
-ROUNDS = 20
+ROUNDS = int(os.environ.get("ONRECORD_KILLS", "20"))  # of the process that is killed
+REBUILT = 10  # rounds after which what derives is built again
 FORK = get_context("fork")  # a process of its own, without the time that a new interpreter takes to start
 OPEN = "import sys; from onrecord.store.engine import open_store; open_store(sys.argv[1])"
 
@@ -94,7 +96,7 @@ def test_killed_at_any_moment_it_keeps_whole_reports_and_can_be_finished(where, 
     with filled(tmp_path / "undisturbed.db", records) as kept:
         undisturbed = dump(kept)
     chance = random.Random(7)
-    for _ in range(ROUNDS):
+    for number in range(1, ROUNDS + 1):
         with adding(where, records) as (process, heard):
             time.sleep(chance.uniform(0, 0.25))
             process.kill()
@@ -104,6 +106,10 @@ def test_killed_at_any_moment_it_keeps_whole_reports_and_can_be_finished(where, 
             assert told <= whole.keys()
             assert all(whole[record.report.id] == record for record in records if record.report.id in whole)
             assert len(kept.statements()) == len(kept.figures()) == len(kept.events()) == len(whole)
+            if number % REBUILT == 0:
+                before = dump(kept)
+                kept.rebuild()
+                assert dump(kept) == before
             if len(whole) == len(records):
                 for record in records[::2]:
                     kept.remove(record.report.id)

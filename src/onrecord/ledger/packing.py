@@ -13,7 +13,7 @@ from onrecord.matters.passages import Passages
 from onrecord.matters.slots import name_of
 from onrecord.matters.types import Link, Matter, Mention, Reading
 from onrecord.model import Span
-from onrecord.store.bare import bare, whole
+from onrecord.store.bare import bare, released, squeezed, whole
 from onrecord.store.derived import Kept
 
 T = TypeVar("T")
@@ -39,12 +39,12 @@ def pack_reading(one: Reading) -> bytes:
     """What a report tells, field by field: the values that occur, and which mention has which."""
     columns = [_column([_bare(field, getattr(m, field)) for m in one.mentions]) for field in FIELDS]
     head = (one.published, one.outlet, one.topic, one.credit)
-    return zlib.compress(msgspec.json.encode((head, columns)), 9)
+    return squeezed((head, columns))
 
 
 def unpack_reading(body: bytes, report: str, text: str) -> Reading:
     """What `pack_reading` packed; `report` is the id of the report that it tells of, `text` its text."""
-    (published, outlet, topic, credit), columns = msgspec.json.decode(zlib.decompress(body))
+    (published, outlet, topic, credit), columns = released(body)
     passages, hints = Passages(text), _hints()
     values = [
         [_filled(field, whole(hints[field], value, text, report), report) for value in found]

@@ -23,6 +23,7 @@ from onrecord.matters.vocabulary import MOVEMENT, kin, most_telling
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
 SHORT = 60  # characters of a statement that stand for it
 TOPIC = 24  # stems by which a matter is told
+EXACT = 10_000  # scores have four digits: their sums are whole numbers, the same in whatever order
 FAR_DAYS = 45  # what happened further apart is not one matter, whatever chain leads from one to the other
 
 
@@ -88,6 +89,7 @@ class _Group:
         self.last: int | None = max(days, default=None)
         times = occasion(mention) or (None, None)
         self.begins, self.ends_on = number(times[0]), number(times[1])
+        self.scores: dict[_Group, int] = {}  # with other groups: the sum over all pairs between the two
 
     def excludes(self, other: _Group) -> bool:
         """Whether the two groups differ in actor, place or time; the same actor excuses the place, and the reverse."""
@@ -126,6 +128,19 @@ class _Group:
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
         self.begins = max((d for d in (self.begins, other.begins) if d is not None), default=None)
         self.ends_on = min((d for d in (self.ends_on, other.ends_on) if d is not None), default=None)
+        self.scores.pop(other, None)
+        for beside, score in other.scores.items():
+            if beside is not self:
+                del beside.scores[other]
+                self.add_score(beside, score)
+
+    def add_score(self, other: _Group, score: int) -> None:
+        """Count a score between two groups."""
+        self.scores[other] = other.scores[self] = self.scores.get(other, 0) + score
+
+    def support(self, other: _Group) -> float:
+        """The mean score over all pairs between two groups."""
+        return self.scores.get(other, 0) / (EXACT * len(self.members) * len(other.members))
 
 
 def _breadth(spot: Spot) -> tuple[bool, float, str]:
@@ -140,18 +155,16 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     """The mentions that are together, each group in order of id, the groups in order of their first."""
     by_id = {m.id: m for m in mentions}
     home = {name: _Group(by_id[name]) for name in sorted(by_id) if by_id[name].about not in by_id}
-    apart: dict[str, set[str]] = {}
-    for left, right in ((_stand_in(by_id, a), _stand_in(by_id, b)) for a, b in said.apart):
-        apart.setdefault(left, set()).add(right)
-        apart.setdefault(right, set()).add(left)
-
-    scores = _scores(links)
+    apart = _apart(by_id, said)
+    for made in links:
+        if (one := home.get(made.left)) and (other := home.get(made.right)) and one is not other:
+            one.add_score(other, round(made.score * EXACT))
 
     def join(left: str, right: str, *, bound: bool = False, sure: bool = False) -> None:
         one, other = home.get(left), home.get(right)
         if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if not bound and (one.excludes(other) or (not sure and _support(one, other, scores) < SUPPORT)):
+        if not bound and (one.excludes(other) or (not sure and one.support(other) < SUPPORT)):
             return
         if len(one.members) < len(other.members):
             one, other = other, one
@@ -170,26 +183,19 @@ def _sure(by_id: Mapping[str, Mention], made: Link) -> bool:
     return made.left in by_id and made.right in by_id and answers(by_id[made.left], by_id[made.right])
 
 
+def _apart(by_id: Mapping[str, Mention], said: Bonds) -> dict[str, set[str]]:
+    """The mentions that people keep apart from each."""
+    found: dict[str, set[str]] = {}
+    for left, right in ((_stand_in(by_id, a), _stand_in(by_id, b)) for a, b in said.apart):
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return found
+
+
 def _stand_in(by_id: Mapping[str, Mention], name: str) -> str:
     """The mention that a statement or figure is about, which stands for it in its group; else itself."""
     about = by_id[name].about if name in by_id else None
     return about if about in by_id and about is not None else name
-
-
-def _scores(links: Iterable[Link]) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for made in links:
-        found.setdefault(made.left, {})[made.right] = made.score
-        found.setdefault(made.right, {})[made.left] = made.score
-    return found
-
-
-def _support(one: _Group, other: _Group, scores: Mapping[str, Mapping[str, float]]) -> float:
-    """The mean score over all pairs between two groups."""
-    small, large = sorted((one, other), key=lambda g: len(g.members))
-    members = set(large.members)
-    total = sum(s for member in small.members for to, s in scores.get(member, {}).items() if to in members)
-    return total / (len(small.members) * len(large.members))
 
 
 def _kept_apart(one: _Group, other: _Group, apart: Mapping[str, set[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 A pair is judged by the two alone: by the sentences that they share word for word, and by the likeness of their
 three-word shingles as MinHash estimates it (Broder 1997; `rensa`, 128 permutations). Candidates come from bands of
-the sketch (32 of 4 rows) and from the smallest hashes of sentences, so that a short excerpt is found too.
+the sketch (16 of 4 rows) and from the smallest hashes of sentences, so that a short excerpt is found too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from onrecord.matters.stems import WORD
 from onrecord.matters.types import Copy, CopyKind, Family, digest
 from onrecord.model import Report
 
-PERMUTATIONS, ROWS, SEED = 128, 4, 17
+PERMUTATIONS, SEED = 128, 17
+BANDS, ROWS = 16, 4  # of the sketch, by which a report is found
 SHINGLE = 3  # words
 SAMPLE = 8  # sentences by whose hash a report is found
 ALIKE = 0.5  # estimated share of shingles from which two reports are one text
@@ -68,7 +69,7 @@ def credit(text: str) -> str | None:
 
 def keys(of: Sketch) -> tuple[str, ...]:
     """The keys under which possible copies of a report meet."""
-    rows = [of.minhash[i : i + ROWS] for i in range(0, len(of.minhash), ROWS)]
+    rows = [of.minhash[i : i + ROWS] for i in range(0, BANDS * ROWS, ROWS)]
     bands = [f"b{i}:{row.hex()}" for i, row in enumerate(rows)]
     return (*bands, *(f"s:{found}" for found in of.sentences[:SAMPLE]))
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 PATIENCE_MS = 500  # how long SQLite itself waits for a writer, before the user is told who is waited for
 PRAGMAS = (
+    "page_size=2048",  # of a new file: what is kept of one report fills its pages better than larger ones
     f"busy_timeout={PATIENCE_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",  # what is committed outlives a loss of power too

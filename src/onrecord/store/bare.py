@@ -1,10 +1,11 @@
-"""Values of the contract as short lists: what stands where is known from their types, and so is not written down.
+"""Values as few bytes: short lists, as what stands where is known from their types, and these compressed.
 
 A span is its two offsets, as the text gives the rest; defaults at the end of a value are left out.
 """
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Callable
 from functools import cache
 from types import UnionType
@@ -14,8 +15,21 @@ import msgspec
 
 from onrecord.model import Span
 
+# Half as strong again as zlib on a few thousand bytes of JSON; raw, as its head would be longer than what it saves.
+LZMA: list[dict[str, Any]] = [{"id": lzma.FILTER_LZMA1, "preset": 6, "pb": 0, "dict_size": 1 << 20}]
+
 IN_TEXT = ("text", "report")  # fields of a span that follow from where it stands
 Fill = Callable[[Any, str, str], Any]
+
+
+def squeezed(value: object) -> bytes:
+    """What JSON can tell, compressed."""
+    return lzma.compress(msgspec.json.encode(value), format=lzma.FORMAT_RAW, filters=LZMA)
+
+
+def released(body: bytes) -> Any:  # noqa: ANN401  whatever JSON tells
+    """What `squeezed` squeezed."""
+    return msgspec.json.decode(lzma.decompress(body, format=lzma.FORMAT_RAW, filters=LZMA))
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401  walks any part of a value

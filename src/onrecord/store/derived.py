@@ -51,6 +51,7 @@ from onrecord.store.schema import (
 AT_ONCE = 500  # values in one question
 LENGTH = 1 << 24  # characters: no finding is longer
 HERE, THERE = member.alias(), member.alias()  # the mentions of a pair
+PLACE = 11  # bytes of a member: four for the report, seven for the place in it
 HASH = re.compile(r"[0-9a-f]{1,16}")
 
 
@@ -436,11 +437,12 @@ def _places(packed: bytes) -> set[int]:
 
 
 def _packed_members(members: Collection[tuple[int, int]]) -> bytes:
-    return b"".join(key.to_bytes(4, "little") + place.to_bytes(8, "little") for key, place in members)
+    return b"".join(key.to_bytes(4) + place.to_bytes(PLACE - 4) for key, place in members)
 
 
 def _members(packed: bytes) -> Iterator[tuple[int, int]]:
-    return iter_unpack("<IQ", packed)
+    each = (packed[first : first + PLACE] for first in range(0, len(packed), PLACE))
+    return ((int.from_bytes(one[:4]), int.from_bytes(one[4:])) for one in each)
 
 
 def _packed_parties(parties: Collection[tuple[int, str]]) -> bytes:

@@ -12,9 +12,10 @@ from typing import Any, get_type_hints
 import msgspec
 
 from onrecord.model import Record, Report
-from onrecord.store.bare import bare, whole
+from onrecord.store.bare import bare, released, squeezed, whole
 
 FIELDS = tuple(field for field in Record.__struct_fields__ if field != "report")
+ZLIB = b"\x78"  # how the bodies of the first two revisions begin; the others begin with a nought
 
 
 def pack_report(report: Report) -> bytes:
@@ -34,17 +35,16 @@ def digest(report: Report) -> str:
 
 def pack(record: Record) -> bytes:
     """A record without its report."""
-    return zlib.compress(msgspec.json.encode([bare(getattr(record, field)) for field in FIELDS]), 9)
+    return squeezed([bare(getattr(record, field)) for field in FIELDS])
 
 
 def unpack(body: bytes, report: Report) -> Record:
     """The record that `pack` packed, on its report."""
-    kept = msgspec.json.decode(zlib.decompress(body))
-    if isinstance(kept, dict):
-        return _unpacked_by_name(kept, report)
+    if body.startswith(ZLIB):
+        return _unpacked_by_name(msgspec.json.decode(zlib.decompress(body)), report)
     hints = get_type_hints(Record)
-    found = {field: whole(hints[field], value, report.text) for field, value in zip(FIELDS, kept, strict=True)}
-    return Record(report=report, **found)
+    kept = zip(FIELDS, released(body), strict=True)
+    return Record(report=report, **{field: whole(hints[field], value, report.text) for field, value in kept})
 
 
 def _unpacked_by_name(kept: dict[str, Any], report: Report) -> Record:
