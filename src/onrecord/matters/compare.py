@@ -22,6 +22,8 @@ ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown
 AWAY_DAYS = 3  # windows further apart are two times
 APART_DAYS = 1  # windows of what happens in days that are further apart are two times of it
 FRESH_DAYS = 2  # how old news is that gives no day
+COMMON = 3.2  # the rarity below which a word tells little: it stands in more than one report of 25
+ALIKE = 0.3  # likeness of two sentences from which they are no longer held against each other
 OCCURRED: frozenset[Status] = frozenset({"happened", "ongoing"})
 
 T = TypeVar("T")
@@ -31,6 +33,10 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
     """The slots of a pair; `topics` is the likeness of the two reports (see `likeness`)."""
     same = a.stem == b.stem
     shared = _terms(a) & _terms(b)
+    sentence = _cosine(shared, _terms(a), _terms(b))
+    countries = _countries(a, b)
+    # Of what happens in one conflict all reports of these days are alike, unless two states tell what it is about.
+    daily = bool(a.published and b.published) and {a.status, b.status} <= OCCURRED and countries <= 0
     again = occasion(a) is not None and occasion(b) is not None and not (a.telling or b.telling)
     return {
         "same word": float(same),
@@ -40,12 +46,12 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "type": _equal(a.type, b.type),
         "word in the other": float(not same and (a.stem in b.terms or b.stem in a.terms)),
         "topic": topics,
-        "sentence": _cosine(shared, _terms(a), _terms(b)),
+        "sentence": sentence,
         "names": _share(a.names, b.names),
         "actors": _parties(a.actors, b.actors),
         "targets": _parties(a.targets, b.targets),
         "crossed": max(_parties(a.actors, b.targets), _parties(a.targets, b.actors), 0.0),
-        "countries": _countries(a, b),
+        "countries": countries,
         "place": _places(a.spots, b.spots),
         "time": _times(a, b),
         "days between": _days(a.published, b.published),
@@ -54,6 +60,9 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "setting": _share(a.names, b.names) if again else 0.0,
         "again": float(again),
         "again in one report": float(again and a.report == b.report),
+        "other teller": float(a.telling and b.telling and _parties(a.actors, b.actors) < 0),
+        "common word": float(daily and same and rarity(a.stem) < COMMON),
+        "unlike sentences": max(0.0, 1 - sentence / ALIKE) if daily else 0.0,
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
