@@ -275,7 +275,7 @@ def test_an_older_store_is_filled_again(where):
 def _back_to(connection, config, revision):
     """Every table thrown away, and made anew as it was at a revision."""
     if connection.dialect.name == "sqlite":
-        for table in ("statement_words", "matter_words", "name_words"):
+        for table in ("statement_words", "name_words"):
             connection.execute(text(f"DROP TABLE {table}"))
     else:
         connection.execute(text("DROP TEXT SEARCH CONFIGURATION onrecord CASCADE"))
@@ -286,7 +286,7 @@ def _back_to(connection, config, revision):
 
 
 def _is_ours(_object, name, _kind, _reflected, _compared):
-    return not name.startswith(("statement_words", "matter_words", "name_words"))
+    return not name.startswith(("statement_words", "name_words"))
 
 
 def _differs(context, _column, _wanted, found, wanted):

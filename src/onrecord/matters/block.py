@@ -1,8 +1,8 @@
 """Which reports, and which mentions of two reports, are compared at all.
 
 Reports meet under one of their most telling stems and the part of the calendar that they came out in, or one beside it,
-so that a block grows with the news of a month and not with the record. Mentions of two such reports meet where they share a word
-or a near one, a class of happening, or a type with actor and target.
+so that a block grows with the news of a month and not with the record. Mentions of two such reports meet where they
+share a word or a near one, a class of happening, or a type with actor and target.
 """
 
 from __future__ import annotations

@@ -105,13 +105,9 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     """The mentions that are together, each group in order of id, the groups in order of their first."""
     by_id = {m.id: m for m in mentions}
     home = {name: _Group(by_id[name]) for name in sorted(by_id) if by_id[name].about not in by_id}
-    apart: dict[str, set[str]] = {}
-    for left, right in ((_stand_in(by_id, a), _stand_in(by_id, b)) for a, b in said.apart):
-        apart.setdefault(left, set()).add(right)
-        apart.setdefault(right, set()).add(left)
-
+    apart = _apart(by_id, said)
     for made in links:
-        if (one := home.get(made.left)) and (other := home.get(made.right)) and one is not other:
+        if (one := home.get(made.left)) and (other := home.get(made.right)):
             one.add_score(other, round(made.score * EXACT))
 
     def join(left: str, right: str, sure: bool) -> None:
@@ -131,6 +127,15 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     for made in sorted((x for x in links if x.verdict == "same"), key=lambda x: (-x.score, x.left, x.right)):
         join(made.left, made.right, sure=False)
     return sorted({tuple(sorted(group.members)) for group in home.values()})
+
+
+def _apart(by_id: Mapping[str, Mention], said: Bonds) -> dict[str, set[str]]:
+    """Of each mention those that people keep from it."""
+    apart: dict[str, set[str]] = {}
+    for left, right in ((_stand_in(by_id, a), _stand_in(by_id, b)) for a, b in said.apart):
+        apart.setdefault(left, set()).add(right)
+        apart.setdefault(right, set()).add(left)
+    return apart
 
 
 def _stand_in(by_id: Mapping[str, Mention], name: str) -> str:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import Connection, Select, insert, literal, select
 
+from onrecord.model import Kind
 from onrecord.store.backends import BACKENDS
-from onrecord.store.findings import CODE, STANDING, Slot, fold
+from onrecord.store.findings import CODE, STANDING, WORD, Slot, fold
 from onrecord.store.schema import name
 
 Name = tuple[str, str, str]  # folded, kind, country
 AT_ONCE = 500  # names looked up in one question
+KINDS = ("", WORD, *get_args(Kind))
 LETTERS = re.compile(r"[^\W_]+")
 
 
 class Called(NamedTuple):
-    """Who goes by a name: names that hold its words, and all that belongs to a country, where a country is so named."""
+    """Who goes by a name: names that hold its words, and all that belongs to a country, where a country is so named.
+
+    `keys` asks for all of them; `first` are those that are likely to be met most often.
+    """
 
     folded: str
     codes: frozenset[str]
-    keys: list[int]
+    keys: Select[Any]
+    first: list[int]
 
     def plays(self, slots: Collection[Slot], roles: Collection[str]) -> bool:
         """Whether one of those plays one of some roles."""
@@ -50,16 +56,19 @@ def keys(connection: Connection, names: Collection[Name]) -> dict[Name, int]:
 def called(connection: Connection, wanted: str) -> Called:
     """Who goes by a name, or by a part of it that is a whole word or several."""
     folded = fold(wanted)
-    rows = connection.execute(_holding(connection, folded).where(name.c.kind.not_in((CODE, STANDING)))).all()
-    codes = {row.country for row in rows if row.folded == folded and row.kind == "country" and row.country}
+    states = select(name.c.country).where(name.c.kind == "country", name.c.folded == folded, name.c.country != "")
+    codes = frozenset(connection.scalars(states))
     own = _known(connection, [code(one) for one in codes])
-    return Called(folded, frozenset(codes), sorted({*(row.key for row in rows), *own.values()}))
+    itself = _known(connection, [(folded, kind, country) for kind in KINDS for country in ("", *codes)])
+    keys = _holding(connection, folded)
+    if own:
+        keys = keys.union_all(select(name.c.key).where(name.c.key.in_(own.values())))  # type: ignore[assignment]
+    return Called(folded, codes, keys, sorted({*own.values(), *itself.values()}))
 
 
-def standings(connection: Connection, wanted: str) -> list[int]:
+def standings(connection: Connection, wanted: str) -> Select[Any]:
     """The keys of standings in whose words some words stand ("confirmed" in "confirmed by Norland")."""
-    rows = connection.execute(_holding(connection, fold(wanted)).where(name.c.kind == STANDING))
-    return sorted(row.key for row in rows)
+    return select(name.c.key).where(name.c.kind == STANDING, name.c.folded.contains(fold(wanted), autoescape=True))
 
 
 def standing(words: str) -> Name:
@@ -67,13 +76,23 @@ def standing(words: str) -> Name:
     return fold(words), STANDING, ""
 
 
+def words(title: str, known: Iterable[Name]) -> set[Name]:
+    """The words of a title that stand in no name: what happens."""
+    named = {word for one in known for word in LETTERS.findall(one[0])}
+    return {(word, WORD, "") for word in set(LETTERS.findall(fold(title))) - named}
+
+
 def _holding(connection: Connection, folded: str) -> Select[Any]:
-    question = select(name)
-    if words := LETTERS.findall(folded):
-        found = BACKENDS[connection.dialect.name].naming(words)
-        question = question.where(name.c.key.in_(select(found.c.key)))
+    """The keys of names that hold some words; one word is found by the index alone."""
+    found = LETTERS.findall(folded)
+    if not found:
+        return select(name.c.key).where(name.c.folded == folded)
+    indexed = BACKENDS[connection.dialect.name].naming(found)
+    if found == [folded]:
+        return select(indexed.c.key)
     padded = literal(" ").concat(name.c.folded).concat(" ")
-    return question.where(padded.contains(f" {folded} ", autoescape=True))
+    held = padded.contains(f" {folded} ", autoescape=True)
+    return select(name.c.key).where(name.c.key.in_(select(indexed.c.key)), held)
 
 
 def _holds(folded: str, words: str) -> bool:

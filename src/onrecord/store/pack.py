@@ -43,8 +43,8 @@ def unpack(body: bytes, report: Report) -> Record:
     if body.startswith(ZLIB):
         return _unpacked_by_name(msgspec.json.decode(zlib.decompress(body)), report)
     hints = get_type_hints(Record)
-    found = {field: whole(hints[field], value, report.text) for field, value in zip(FIELDS, released(body), strict=True)}
-    return Record(report=report, **found)
+    kept = zip(FIELDS, released(body), strict=True)
+    return Record(report=report, **{field: whole(hints[field], value, report.text) for field, value in kept})
 
 
 def _unpacked_by_name(kept: dict[str, Any], report: Report) -> Record:
