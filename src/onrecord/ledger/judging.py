@@ -67,6 +67,12 @@ def rebuilt(connection: Connection) -> None:
         update(connection, [row.id], said)
 
 
+def refilled(connection: Connection) -> None:
+    """Fill from the facts all tables that are no facts."""
+    write.find_again(connection)
+    rebuilt(connection)
+
+
 def copy_facts(source: Connection, target: Connection, asked: Question, version: str) -> None:
     """Put into an empty store what there was at a time, and work out what follows."""
     narrowed = Question(as_of=asked.as_of, known_at=asked.known_at)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.ledger.packing import pack_matter
 from onrecord.matters.dossier import Dossier, dossier
-from onrecord.matters.turns import named
+from onrecord.matters.turns import named as standing_name
 from onrecord.matters.types import Matter, Mention, Reading, Turn
 from onrecord.store import names
 from onrecord.store.at_issue import USUAL
@@ -21,12 +21,14 @@ def settled(one: Matter, readings: Mapping[str, Reading]) -> Settled:
     mentions = {m.id: m for report in reports for m in readings[report].mentions}
     found = dossier(one, readings, one.last_day)
     row = {**_row(found), "reports": len(reports), "body": pack_matter(one)}
-    named = {*parties(mentions[name] for name in one.mentions), *_standings(found)}
-    return Settled(row, one.mentions, named, list(map(_turn, found.turns)))
+    named = parties(mentions[name] for name in one.mentions)
+    words = ((word, "word") for word in names.words(one.title, (name for name, _part in named)))
+    known = {*named, *words, *_standings(found)}
+    return Settled(row, one.mentions, known, list(map(_turn, found.turns)))
 
 
 def _standings(found: Dossier) -> Iterator[tuple[Name, str]]:
-    told = {named(standing) for standing in found.standings}
+    told = {standing_name(standing) for standing in found.standings}
     return ((names.standing(one), "standing") for one in told if one != USUAL)
 
 
@@ -34,7 +36,7 @@ def _row(found: Dossier) -> Row:
     one = found.matter
     return {
         "id": one.id, "title": one.title, "type": one.type, "first_day": one.first_day, "last_day": one.last_day,
-        "standing": "; ".join(dict.fromkeys(named(standing) for standing in found.standings)),
+        "standing": "; ".join(dict.fromkeys(standing_name(standing) for standing in found.standings)),
         "turned": max((turn.day for turn in found.turns), default=""),
         "origins": len({position.origin.root for position in found.positions}),
     }  # fmt: skip

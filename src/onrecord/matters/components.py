@@ -157,7 +157,7 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
     home = {name: _Group(by_id[name]) for name in sorted(by_id) if by_id[name].about not in by_id}
     apart = _apart(by_id, said)
     for made in links:
-        if (one := home.get(made.left)) and (other := home.get(made.right)) and one is not other:
+        if (one := home.get(made.left)) and (other := home.get(made.right)):
             one.add_score(other, round(made.score * EXACT))
 
     def join(left: str, right: str, *, bound: bool = False, sure: bool = False) -> None:

@@ -6,19 +6,18 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from onrecord.store import names
-from onrecord.store.backends import BACKENDS
+from onrecord.store.names import Called
 from onrecord.store.pack import unpack_report
-from onrecord.store.query import answer, looked, quoted
+from onrecord.store.query import Way, answer, looked
 from onrecord.store.question import ALL, Question
 from onrecord.store.rows import Answer, MatterRow, TurnRow
 from onrecord.store.schema import KINDS, matter, member, party, report, told, turn
 
 USUAL = "reported"  # how nearly every matter stands: it is met on the way, and not looked up
 AT_ONCE = 500  # reports looked up in one question
-FEW = 2000  # matters that are fetched one by one; more of them are met soon enough on the way from the last to turn
 
 
 def matters(connection: Connection, asked: Question = ALL) -> Answer[MatterRow]:
@@ -44,25 +43,22 @@ def _rows() -> Select[Any]:
 
 
 def _matters(connection: Connection, asked: Question, chosen: Select[Any]) -> Answer[MatterRow]:
-    taking = _parties(connection, asked)
-    for parties in taking[1:]:
-        also = parties.subquery()
-        chosen = chosen.where(select(also.c.turned).where(also.c.matter_key == matter.c.key).exists())
+    taking = _ways(connection, asked)
     if asked.since is not None:
         chosen = chosen.where(matter.c.last_day >= asked.since)
-    if asked.standing is not None and _usual(asked.standing):
+    for word in (asked.about or "").split():
+        chosen = chosen.where(matter.c.title.icontains(word, autoescape=True))
+    if asked.standing is not None:
         chosen = chosen.where(matter.c.standing.icontains(asked.standing, autoescape=True))
-    chosen = _titled(connection, chosen, asked.about)
     ordered = chosen.order_by(matter.c.turned.desc(), matter.c.last_day.desc(), matter.c.id)
     if not taking:
         return answer(connection, ordered, asked.limit, MatterRow)
 
     def near(cut: str | None) -> Select[Any]:
-        inside = taking[0] if cut is None else taking[0].where(party.c.turned >= cut)
-        return ordered.where(matter.c.key.in_(inside.with_only_columns(party.c.matter_key)))
+        inside = [way.rows if cut is None else way.rows.where(party.c.turned >= cut) for way in taking]
+        return ordered.where(*(matter.c.key.in_(rows.with_only_columns(party.c.matter_key)) for rows in inside))
 
-    cuts = taking[0].with_only_columns(party.c.turned).order_by(party.c.turned.desc())
-    return looked(connection, near, cuts, asked, MatterRow)
+    return looked(connection, near, taking[0], asked, MatterRow)
 
 
 def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
@@ -71,8 +67,8 @@ def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
     fields = (field for field in TurnRow.__struct_fields__ if field != "words")
     chosen = select(*((own[f] if f in own else turn.c[f]).label(f) for f in fields))
     chosen = chosen.join(matter, matter.c.key == turn.c.matter_key).outerjoin(told, told.c.key == turn.c.told_key)
-    for parties in _parties(connection, asked):
-        chosen = chosen.where(turn.c.matter_key.in_(parties.with_only_columns(party.c.matter_key)))
+    for way in _ways(connection, asked):
+        chosen = chosen.where(turn.c.matter_key.in_(way.rows.with_only_columns(party.c.matter_key)))
     if asked.since is not None:
         chosen = chosen.where(turn.c.day >= asked.since)
     if asked.until is not None:
@@ -83,32 +79,22 @@ def turns(connection: Connection, asked: Question = ALL) -> Answer[TurnRow]:
     return Answer(TurnRow, [TurnRow(**row._mapping, words=_words(row, texts)) for row in rows])
 
 
-def _parties(connection: Connection, asked: Question) -> list[Select[Any]]:
-    """The matters in which somebody takes part, that touch a place, and that stand somehow."""
-    found = [
-        select(party).where(party.c.name_key.in_(names.called(connection, wanted).keys), party.c.part == part)
-        for wanted, part in ((asked.actor, "actor"), (asked.place, "place")) if wanted is not None
-    ]
-    if asked.standing is not None and not _usual(asked.standing):
-        stands = names.standings(connection, asked.standing)
-        found.append(select(party).where(party.c.name_key.in_(stands), party.c.part == "standing"))
+def _ways(connection: Connection, asked: Question) -> list[Way]:
+    """Matters in which somebody takes part, that touch a place, that stand somehow, or have a word in their title."""
+    words = ((word, ["actor", "place", "word"]) for word in names.LETTERS.findall((asked.about or "").casefold()))
+    given = [(asked.actor, ["actor"]), (asked.place, ["place"]), *words]
+    found = [_way(names.called(connection, wanted), parts) for wanted, parts in given if wanted is not None]
+    if asked.standing is not None and asked.standing.casefold() not in USUAL:
+        stands = party.c.name_key.in_(names.standings(connection, asked.standing))
+        found.append(Way(select(party).where(stands, party.c.part == "standing"), (), party.c.turned, back=True))
     return found
 
 
-def _usual(standing: str) -> bool:
-    return standing.casefold() in USUAL
-
-
-def _titled(connection: Connection, chosen: Select[Any], about: str | None) -> Select[Any]:
-    """Matters with some words in their title: few are looked up, many are met on the way."""
-    phrases = quoted(about or "")
-    if not phrases:
-        return chosen
-    found = BACKENDS[connection.dialect.name].titled(phrases)
-    many = connection.execute(select(func.count()).select_from(select(found.c.key).limit(FEW).subquery())).scalar_one()
-    if many < FEW:
-        return chosen.where(matter.c.key.in_(select(found.c.key)))
-    return chosen.where(select(found.c.key).where(found.c.key == matter.c.key).exists())
+def _way(called: Called, parts: list[str]) -> Way:
+    single = ((key, part) for key in called.first for part in parts)
+    first = [select(party).where(party.c.name_key == key, party.c.part == part) for key, part in single]
+    rows = select(party).where(party.c.name_key.in_(called.keys), party.c.part.in_(parts))
+    return Way(rows, first, party.c.turned, back=True)
 
 
 def _words(row: Any, texts: Mapping[str, str]) -> str:  # noqa: ANN401  a row has the attributes of its columns

@@ -23,7 +23,7 @@ PRAGMAS = (
 TURN = 0x6F6E_7265_636F_7264  # "onrecord": the advisory lock that whoever writes to PostgreSQL holds
 # letter for letter as the indexes have them
 VECTOR = "to_tsvector('onrecord', source || ' ' || words)"
-TITLE = "to_tsvector('onrecord', title)"
+NAMES = "kind NOT IN ('code', 'standing')"
 NAMING = "to_tsvector('simple', regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g'))"
 
 
@@ -42,11 +42,8 @@ class Backend(Protocol):
     def matching(self, phrases: str) -> TextualSelect:
         """`key` of each statement that matches phrases in quotes, and its `rank`: smaller is better."""
 
-    def titled(self, phrases: str) -> Subquery:
-        """`key` of each matter whose title matches phrases in quotes."""
-
     def naming(self, words: Sequence[str]) -> Subquery:
-        """`key` of each name in which some words of letters and digits stand, wherever."""
+        """`key` of each name in which some words of letters and digits stand, wherever; not of what is no name."""
 
 
 class Sqlite:
@@ -83,10 +80,6 @@ class Sqlite:
         found = "SELECT rowid AS key, rank FROM statement_words WHERE statement_words MATCH :phrases"
         return _ranked(found, phrases)
 
-    def titled(self, phrases: str) -> Subquery:
-        """By the FTS5 table beside `matter`."""
-        return _found("SELECT rowid AS key FROM matter_words WHERE matter_words MATCH :phrases", phrases)
-
     def naming(self, words: Sequence[str]) -> Subquery:
         """By the FTS5 table beside `name`."""
         quoted = " ".join(f'"{word}"' for word in words)
@@ -120,13 +113,9 @@ class Postgres:
         )
         return _ranked(found, phrases)
 
-    def titled(self, phrases: str) -> Subquery:
-        """By the index over the tsvector of the title."""
-        return _found(f"SELECT key FROM matter WHERE {TITLE} @@ websearch_to_tsquery('onrecord', :phrases)", phrases)
-
     def naming(self, words: Sequence[str]) -> Subquery:
         """By the index over the tsvector of the name."""
-        question = f"SELECT key FROM name WHERE {NAMING} @@ plainto_tsquery('simple', :phrases)"
+        question = f"SELECT key FROM name WHERE {NAMES} AND {NAMING} @@ plainto_tsquery('simple', :phrases)"
         return _found(question, " ".join(words))
 
 

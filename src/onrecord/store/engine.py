@@ -99,7 +99,8 @@ class Store:
 
 
 def open_store(
-    where: str | Path, *, on_wait: Callable[[str], None] = lambda _message: None, patience: float = PATIENCE
+    where: str | Path, *, on_wait: Callable[[str], None] = lambda _message: None, patience: float = PATIENCE,
+    on_upgrade: Callable[[Connection], None] = lambda _connection: None,
 ) -> Store:
     """Open a store, make it where there is none, and bring its tables to the present shape.
 
@@ -107,6 +108,7 @@ def open_store(
         where: a file, or a URL: "postgresql://user@host/database".
         on_wait: told once, in a sentence, when a writer has to wait for another.
         patience: seconds that a writer waits for its turn.
+        on_upgrade: fills the tables that an older store gets anew, in the transaction that makes them.
 
     Raises:
         InputError: there can be no store there, or a newer program made it.
@@ -121,7 +123,7 @@ def open_store(
         engine = create_engine(url)
         backend.prepare(engine)
         store = Store(engine, backend, on_wait, patience)
-        _bring_up_to_date(store)
+        _bring_up_to_date(store, on_upgrade)
     except ModuleNotFoundError as wrong:
         mend = "pip install 'onrecord[postgres]'"
         raise InputError(shown, f"the driver {wrong.name!r} is not installed", mend) from wrong
@@ -142,7 +144,7 @@ def _url(where: str | Path) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
 
 
-def _bring_up_to_date(store: Store) -> None:
+def _bring_up_to_date(store: Store, on_upgrade: Callable[[Connection], None]) -> None:
     with store.read() as connection:
         found = _revision(connection)
     if found == HEAD:
@@ -155,8 +157,11 @@ def _bring_up_to_date(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with store.write() as connection:
+        found = _revision(connection)  # another process may have been quicker
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if found not in (None, HEAD):
+            on_upgrade(connection)
 
 
 def _revision(connection: Connection) -> str | None:

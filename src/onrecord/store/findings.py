@@ -10,7 +10,7 @@ from onrecord.model import Entity, Event, Figure, Record, Ref, Span, Statement
 
 Row = dict[str, Any]
 CODE = "code"  # the kind of what is no name: the code of a country, which stands for all its own
-STANDING = "standing"  # the kind of what is no name either: how a matter stands
+STANDING, WORD = "standing", "word"  # the kinds of what is no name either: how a matter stands, what happens in it
 PLACES = ("country", "place", "facility")  # kinds of entities that are places
 BETWEEN = " … "  # between the parts of a statement's content, where the cue splits it
 

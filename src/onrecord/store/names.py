@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select
 
+from onrecord.model import Kind
 from onrecord.store.backends import BACKENDS
-from onrecord.store.findings import CODE, STANDING, Slot, fold
+from onrecord.store.findings import CODE, STANDING, WORD, Slot, fold
 from onrecord.store.schema import name, slot
 
 Name = tuple[str, str, str]  # folded, kind, country
 AT_ONCE = 500  # names looked up in one question
 NEAR = 0.7  # likeness from which another name may be meant
+KINDS = ("", WORD, *get_args(Kind))
 LETTERS = re.compile(r"[^\W_]+")
 
 
 class Called(NamedTuple):
-    """Who goes by a name: names that hold its words, and all that belongs to a country, where a country is so named."""
+    """Who goes by a name: names that hold its words, and all that belongs to a country, where a country is so named.
+
+    `keys` asks for all of them; `first` are those that are likely to be met most often.
+    """
 
     folded: str
     codes: frozenset[str]
-    keys: list[int]
+    keys: Select[Any]
+    first: list[int]
 
     def plays(self, slots: Collection[Slot], roles: Collection[str]) -> bool:
         """Whether one of those plays one of some roles."""
@@ -33,13 +39,12 @@ class Called(NamedTuple):
             slot.role in roles and (_holds(slot.folded, self.folded) or slot.country in self.codes) for slot in slots
         )
 
-
     def means(self, one: Name) -> bool:
         """Whether a name, or the code of a country, is one of those."""
         folded, kind, _country = one
         if kind == CODE:
             return folded in {code(country)[0] for country in self.codes}
-        return kind != STANDING and _holds(folded, self.folded)
+        return kind not in (STANDING, WORD) and _holds(folded, self.folded)
 
 
 def code(country: str | None) -> Name:
@@ -71,16 +76,20 @@ def known(connection: Connection, names: Collection[Name]) -> dict[Name, int]:
 def called(connection: Connection, wanted: str) -> Called:
     """Who goes by a name, or by a part of it that is a whole word or several."""
     folded = fold(wanted)
-    rows = connection.execute(_holding(connection, folded).where(name.c.kind.not_in((CODE, STANDING)))).all()
-    codes = {row.country for row in rows if row.folded == folded and row.kind == "country" and row.country}
+    states = select(name.c.country).where(name.c.kind == "country", name.c.folded == folded, name.c.country != "")
+    codes = frozenset(connection.scalars(states))
     own = known(connection, [code(one) for one in codes])
-    return Called(folded, frozenset(codes), sorted({*(row.key for row in rows), *own.values()}))
+    itself = known(connection, [(folded, kind, country) for kind in KINDS for country in ("", *codes)])
+    keys = _holding(connection, folded)
+    if own:
+        keys = keys.union_all(select(name.c.key).where(name.c.key.in_(own.values())))  # type: ignore[assignment]
+    return Called(folded, codes, keys, sorted({*own.values(), *itself.values()}))
 
 
 def exactly(connection: Connection, wanted: str) -> list[int]:
     """The keys of what goes by exactly this folded name or code."""
-    rows = connection.execute(_holding(connection, wanted).where(name.c.folded == wanted, name.c.kind != STANDING))
-    return sorted(row.key for row in rows)
+    keys = select(name.c.key).where(name.c.key.in_(_holding(connection, wanted)))
+    return sorted(connection.scalars(keys.where(name.c.folded == wanted, name.c.kind.not_in((STANDING, WORD)))))
 
 
 def kinds(connection: Connection, wanted: str) -> set[str]:
@@ -91,7 +100,7 @@ def kinds(connection: Connection, wanted: str) -> set[str]:
 
 def like(connection: Connection, wanted: str, limit: int = 5) -> list[str]:
     """Folded names that are nearly what is asked for, as a whole or in a word, or that hold it; the likest first."""
-    chosen = select(name.c.folded).where(name.c.kind.not_in((CODE, STANDING)), name.c.folded != "", _in_reports())
+    chosen = select(name.c.folded).where(name.c.kind.not_in((CODE, STANDING, WORD)), name.c.folded != "", _in_reports())
     found = list(connection.scalars(chosen.distinct().order_by(name.c.folded)))
     folded = fold(wanted)
     parts = {part: one for one in reversed(found) for part in (*one.split(), one)}
@@ -104,10 +113,9 @@ def _in_reports() -> ColumnElement[bool]:
     return select(slot.c.finding).where(slot.c.name_key == name.c.key).exists()
 
 
-def standings(connection: Connection, wanted: str) -> list[int]:
+def standings(connection: Connection, wanted: str) -> Select[Any]:
     """The keys of standings in whose words some words stand ("confirmed" in "confirmed by Norland")."""
-    rows = connection.execute(_holding(connection, fold(wanted)).where(name.c.kind == STANDING))
-    return sorted(row.key for row in rows)
+    return select(name.c.key).where(name.c.kind == STANDING, name.c.folded.contains(fold(wanted), autoescape=True))
 
 
 def standing(words: str) -> Name:
@@ -115,13 +123,23 @@ def standing(words: str) -> Name:
     return fold(words), STANDING, ""
 
 
+def words(title: str, known: Iterable[Name]) -> set[Name]:
+    """The words of a title that stand in no name: what happens."""
+    named = {word for one in known for word in LETTERS.findall(one[0])}
+    return {(word, WORD, "") for word in set(LETTERS.findall(fold(title))) - named}
+
+
 def _holding(connection: Connection, folded: str) -> Select[Any]:
-    question = select(name)
-    if words := LETTERS.findall(folded):
-        found = BACKENDS[connection.dialect.name].naming(words)
-        question = question.where(name.c.key.in_(select(found.c.key)))
+    """The keys of names that hold some words; one word is found by the index alone."""
+    found = LETTERS.findall(folded)
+    if not found:
+        return select(name.c.key).where(name.c.folded == folded)
+    indexed = BACKENDS[connection.dialect.name].naming(found)
+    if found == [folded]:
+        return select(indexed.c.key)
     padded = literal(" ").concat(name.c.folded).concat(" ")
-    return question.where(padded.contains(f" {folded} ", autoescape=True))
+    held = padded.contains(f" {folded} ", autoescape=True)
+    return select(name.c.key).where(name.c.key.in_(select(indexed.c.key)), held)
 
 
 def _holds(folded: str, words: str) -> bool:

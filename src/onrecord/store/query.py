@@ -7,8 +7,8 @@ tell how far to look, and where too few of these are asked for it looks further.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -43,19 +43,19 @@ def statements(connection: Connection, asked: Question = ALL) -> Answer[Statemen
     """Statements, by day of publication and in the order of the text."""
     taking = [_slots(connection, wanted, roles, asked) for wanted, roles in _wanted(asked)]
     chosen = held(selected(), asked)
-    for slots in taking[1:]:
-        also = slots.subquery()
+    for way in taking[1:]:
+        also = way.rows.subquery()
         chosen = chosen.where(select(also.c.day).where(_told_in(also)).exists())
     ordered = chosen.order_by(report.c.day.nulls_last(), report.c.id, statement.c.start, statement.c.key)
     if not taking:
         return answer(connection, ordered, asked.limit, StatementRow)
 
     def near(cut: str | None) -> Select[Any]:
-        inside = taking[0] if cut is None else taking[0].where(slot.c.day <= cut)
+        inside = taking[0].rows if cut is None else taking[0].rows.where(slot.c.day <= cut)
         first = inside.with_only_columns(slot.c.reading_key, slot.c.finding).distinct().subquery()
         return ordered.join(first, _told_in(first))
 
-    return looked(connection, near, taking[0].with_only_columns(slot.c.day).order_by(slot.c.day), asked, StatementRow)
+    return looked(connection, near, taking[0], asked, StatementRow)
 
 
 def events(connection: Connection, asked: Question = ALL) -> Answer[EventRow]:
@@ -97,23 +97,46 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
     return answer(connection, best, asked.limit, StatementRow)
 
 
+class Way(NamedTuple):
+    """How the rows of an answer are met in order: by names, under which they stand by day.
+
+    `rows` are those under all names that are asked for, `first` those under each of the likeliest; all are ordered by
+    `by`, from the last where `back` says so.
+    """
+
+    rows: Select[Any]
+    first: Sequence[Select[Any]]
+    by: ColumnElement[str]
+    back: bool = False
+
+    def cut(self, connection: Connection, size: int) -> str | None:
+        """The day until which so many rows are met; None where there are less."""
+        bounds = [day for one in self.first if (day := self._day(connection, one, size)) is not None]
+        if not bounds:
+            return self._day(connection, self.rows, size)
+        bound = max(bounds) if self.back else min(bounds)
+        near = self.by >= bound if self.back else self.by <= bound
+        return self._day(connection, self.rows.where(near), size)
+
+    def _day(self, connection: Connection, rows: Select[Any], size: int) -> str | None:
+        ordered = rows.with_only_columns(self.by).order_by(self.by.desc() if self.back else self.by)
+        return connection.execute(ordered.offset(size - 1).limit(1)).scalar()
+
+
 def looked(
-    connection: Connection, near: Callable[[Any], Select[Any]], cuts: Select[Any], asked: Question, type_: type[R]
+    connection: Connection, near: Callable[[str | None], Select[Any]], way: Way, asked: Question, type_: type[R]
 ) -> Answer[R]:
     """The first rows of an answer, looking no further than needed.
 
     Args:
         connection: reads.
-        near: the rows in order, as far as a cut, or all of them.
-        cuts: the values by which the rows are ordered first, in that order: of each row one, or of more rows.
+        near: the rows in order, as far as a day, or all of them.
+        way: by which they are met.
         asked: its `limit` says how many rows are wanted.
         type_: of the rows.
     """
     size = asked.limit or 0
-    while size:
-        cut = connection.execute(cuts.offset(size - 1).limit(1)).scalar()
-        if cut is None:
-            break
+    while size and (cut := way.cut(connection, size)) is not None:
         found = answer(connection, near(cut), asked.limit, type_)
         if len(found) == asked.limit:
             return found
@@ -177,21 +200,20 @@ def _wanted(asked: Question) -> list[tuple[str, tuple[str, ...]]]:
     return [(wanted, roles) for wanted, roles in given if wanted is not None]
 
 
-def _slots(connection: Connection, wanted: str, roles: Collection[str], asked: Question) -> Select[Any]:
+def _slots(connection: Connection, wanted: str, roles: Collection[str], asked: Question) -> Way:
     """Where a name plays a role in a statement, within the days asked for."""
-    called = names.called(connection, wanted).keys
-    named = select(slot).where(slot.c.name_key.in_(called), slot.c.role.in_([r for r in roles if r in NAMED]))
-    if asked.since is not None:
-        named = named.where(slot.c.day >= asked.since)
-    for last in (asked.until, asked.as_of):
-        named = named if last is None else named.where(slot.c.day <= last)
-    return named
+    called, named = names.called(connection, wanted), [role for role in roles if role in NAMED]
+    within = [slot.c.day >= asked.since] if asked.since is not None else []
+    within += [slot.c.day <= last for last in (asked.until, asked.as_of) if last is not None]
+    single = ((key, role) for key in called.first for role in named)
+    first = [select(slot).where(slot.c.name_key == key, slot.c.role == role, *within) for key, role in single]
+    return Way(select(slot).where(slot.c.name_key.in_(called.keys), slot.c.role.in_(named), *within), first, slot.c.day)
 
 
 def narrowed(connection: Connection, chosen: Select[Any], asked: Question) -> Select[Any]:
     """The statements in which somebody or some place plays a part, of the reports that are held."""
     for wanted, roles in _wanted(asked):
-        slots = _slots(connection, wanted, roles, asked).subquery()
+        slots = _slots(connection, wanted, roles, asked).rows.subquery()
         chosen = chosen.where(select(slots.c.day).where(_told_in(slots)).exists())
     return held(chosen, asked)
 

@@ -28,6 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 HEAD = "0006"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
 
+APART = "kind IN ('country', 'standing')"  # names that are looked up as a whole, or all together
 UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last
 
 metadata = MetaData()
@@ -109,7 +110,7 @@ ACTS = (
 MODES = ("direct", "indirect", "mixed")
 ROLES = ("source", "via", "about", "there")  # "there": the name plays some part in what happened, or in a figure
 KINDS = ("event", "statement", "figure")  # of mentions: the place of one in its report tells its kind too
-PARTS = ("actor", "place", "standing")
+PARTS = ("actor", "place", "standing", "word")
 
 Key = BigInteger().with_variant(Integer, "sqlite")  # only an INTEGER key is SQLite's own row number
 
@@ -193,6 +194,10 @@ name = Table(
     Column("country", Words, nullable=False),
     Column("print", Integer, nullable=False),  # a hash of the three, by which a name is found again
     Index("name_print", "print"),
+    Index(
+        "name_apart", "kind", "folded",
+        sqlite_where=text(APART), postgresql_where=text(APART),
+    ),
 )
 
 slot = Table(
@@ -305,7 +310,7 @@ party = Table(
     "party",
     metadata,
     Column("name_key", Key, ForeignKey("name.key"), primary_key=True),
-    Column("part", Code(PARTS), primary_key=True),
+    Column("part", Code(PARTS), primary_key=True),  # "word": it stands in the title, and is no name
     Column("turned", Day, primary_key=True),  # as the matter has it, by which answers are ordered
     Column("matter_key", Key, primary_key=True),
     sqlite_with_rowid=False,

@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.language.meaning import meanings
 from onrecord.ledger import Ledger
+from onrecord.ledger.judging import refilled
 from onrecord.settings import load
 from onrecord.store.engine import open_store
 from onrecord.views.batch import read_all
@@ -30,7 +31,7 @@ def open(
         OnrecordError: there can be no store there.
     """
     where = path_or_url if path_or_url is not None else load().store
-    store = open_store(where, on_wait=on_wait or (lambda _message: None))
+    store = open_store(where, on_wait=on_wait or (lambda _message: None), on_upgrade=refilled)
     return Ledger(store, partial(read_all, jobs=jobs), version("onrecord"), meaner=meanings)
 
 

@@ -21,25 +21,19 @@ OLD = (
 )  # fmt: skip
 INDEXES = {
     "sqlite": (
-        """CREATE VIRTUAL TABLE matter_words USING fts5(
-            title, content='matter', content_rowid='key', columnsize=0,
-            tokenize='porter unicode61 remove_diacritics 2')""",
-        """CREATE TRIGGER matter_words_follow AFTER INSERT ON matter BEGIN
-            INSERT INTO matter_words(rowid, title) VALUES (new.key, new.title); END""",
-        """CREATE TRIGGER matter_words_leave AFTER DELETE ON matter BEGIN
-            INSERT INTO matter_words(matter_words, rowid, title) VALUES ('delete', old.key, old.title); END""",
         """CREATE VIRTUAL TABLE name_words USING fts5(
             folded, content='name', content_rowid='key', columnsize=0, detail=none,
             tokenize='unicode61 remove_diacritics 0')""",
-        """CREATE TRIGGER name_words_follow AFTER INSERT ON name BEGIN
+        """CREATE TRIGGER name_words_follow AFTER INSERT ON name WHEN new.kind NOT IN ('code', 'standing') BEGIN
             INSERT INTO name_words(rowid, folded) VALUES (new.key, new.folded); END""",
     ),
     "postgresql": (
-        "CREATE INDEX matter_words ON matter USING gin (to_tsvector('onrecord', title))",
         """CREATE INDEX name_words ON name
-            USING gin (to_tsvector('simple', regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g')))""",
+            USING gin (to_tsvector('simple', regexp_replace(folded, '[^[:alnum:]]+', ' ', 'g')))
+            WHERE kind NOT IN ('code', 'standing')""",
     ),
 }
+APART = sa.text("kind IN ('country', 'standing')")
 
 
 def upgrade() -> None:
@@ -91,6 +85,7 @@ def _make_names() -> None:
         sa.Column("print", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
+    op.create_index("name_apart", "name", ["kind", "folded"], sqlite_where=APART, postgresql_where=APART)
     op.create_index("name_print", "name", ["print"])
     op.create_table(
         "slot",
@@ -99,8 +94,8 @@ def _make_names() -> None:
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("reading_key", KEY, nullable=False),
         sa.Column("finding", TEXT, nullable=False),
-        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"]),
         sa.ForeignKeyConstraint(["name_key"], ["name.key"]),
+        sa.ForeignKeyConstraint(["reading_key"], ["reading.key"]),
         sa.PrimaryKeyConstraint("name_key", "role", "day", "reading_key", "finding"),
         sqlite_with_rowid=False,
     )
