@@ -1,10 +1,10 @@
 """A great record, made quickly: the rows of a small one, again and again, under other numbers and on other days.
 
-The small one is made by the ledger itself, from development reports. A layer of rows is
-what the ledger would keep for as many reports of other things that come out when nothing else does: as many rows in each table, ids,
-days and hashes of its own, so that no block and no matter reaches from one layer to another. Names that stand in one
-report only are new in each layer, the others come back, as they do in the news. The packed bodies are those of the small
-record; so layers weigh on every table and index, and are not themselves asked for words.
+The small one is made by the ledger itself, from development reports. A layer of rows is what the ledger would keep for
+as many reports of other things that come out when nothing else does: as many rows in each table, with ids, days and
+hashes of their own, so that no block and no matter reaches from one layer to another. Names that stand in one report
+only are new in each layer, the others come back, as they do in the news. The packed bodies are those of the small
+record: so layers weigh on every table and index, and are not themselves read again.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from onrecord.store.schema import PARTS, UNDATED
 MASKS = "report", "reading", "statement", "told", "matter"  # tables whose keys move from layer to layer
 NOT_DATED = int(UNDATED.replace("-", ""))
 STEPS = (
-    """INSERT INTO main.report SELECT key + :report, moved_id(id), digest, moved_text(published), moved_text(day), outlet,
-        title, url, body, ingested, removed FROM base.report""",
+    """INSERT INTO main.report SELECT key + :report, moved_id(id), digest, moved_text(published), moved_text(day),
+        outlet, title, url, body, ingested, removed FROM base.report""",
     """INSERT INTO main.reading SELECT key + :reading, report_key + :report, reader, body, since, until
         FROM base.reading""",
-    """INSERT INTO main.statement SELECT key + :statement, reading_key + :reading, id, source, country, act, mode, words,
-        cue, moved_text(said_from), moved_text(said_to), start, "end" FROM base.statement""",
+    """INSERT INTO main.statement SELECT key + :statement, reading_key + :reading, id, source, country, act, mode,
+        words, cue, moved_text(said_from), moved_text(said_to), start, "end" FROM base.statement""",
     """INSERT INTO main.name SELECT renamed(key), moved_name(folded), kind, country, mixed(print)
         FROM base.name WHERE renamed(key) <> key""",
     """INSERT INTO main.slot SELECT renamed(name_key), role, moved(day), reading_key + :reading, finding
@@ -44,8 +44,8 @@ STEPS = (
         FROM base.matter""",
     "INSERT INTO main.member SELECT told_key + :told, place, matter_key + :matter FROM base.member",
     """INSERT INTO main.party SELECT renamed(name_key), part, moved(turned), matter_key + :matter FROM base.party""",
-    """INSERT INTO main.turn SELECT matter_key + :matter, number, moved(day), of, origin, before, after, told_key + :told,
-        start, "end" FROM base.turn""",
+    """INSERT INTO main.turn SELECT matter_key + :matter, number, moved(day), of, origin, before, after,
+        told_key + :told, start, "end" FROM base.turn""",
 )
 
 

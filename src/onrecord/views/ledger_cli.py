@@ -124,7 +124,7 @@ def search(
 
 def who(
     name: Name, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
-    limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
+    limit: Limit = 50, json: Json = False, csv: Csv = False, store: Where = None,
 ) -> None:
     """Tell all that somebody has said, in time."""
     narrowing = {"place": place, "since": since, "as_of": as_of, "known_at": known_at, "limit": limit}
