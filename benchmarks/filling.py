@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from onrecord.ledger import Ledger
-from onrecord.ledger.judging import bonds_of
+from onrecord.language.meaning import meanings
+from onrecord.ledger import Ledger, keep_meanings
+from onrecord.ledger.judging import decided
 from onrecord.ledger.linking import update
 from onrecord.model import Record
 from onrecord.store import write
@@ -23,7 +24,7 @@ VERSION = "benchmark"
 @contextmanager
 def ledger(where: object) -> Iterator[Ledger]:
     """A ledger that is given records; nothing is read."""
-    with Ledger(open_store(str(where)), lambda _reports: iter(()), VERSION, lambda: NOW) as opened:
+    with Ledger(open_store(str(where)), lambda _reports: iter(()), VERSION, lambda: NOW, meanings) as opened:
         yield opened
 
 
@@ -32,8 +33,10 @@ def fill(kept: Ledger, records: Iterable[Record], at_once: int = AT_ONCE) -> Non
     left = iter(records)
     while some := list(islice(left, at_once)):
         with kept.store.write() as connection:
-            new = [one.report.id for one in some if write.add(connection, one, VERSION, NOW)]
-            update(connection, new, bonds_of(connection))
+            new = [one for one in some if write.add(connection, one, VERSION, NOW)]
+            for one in new:
+                keep_meanings(connection, one, meanings)
+            update(connection, [one.report.id for one in new], decided(connection))
 
 
 def size(path: Path) -> int:

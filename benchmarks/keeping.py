@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -16,7 +17,9 @@ from benchmarks.pool import records
 from benchmarks.variants import redated
 from benchmarks.volume import Layers
 from onrecord.ledger import Ledger
+from onrecord.matters.stems import terms
 from onrecord.model import Record
+from onrecord.store.question import Narrowing
 
 REPORTS = 1000
 NEW = 60  # reports that are added at each size, one at a time
@@ -24,6 +27,9 @@ FIRST, DAYS = date(2031, 1, 1), 120  # when the thousand reports come out, which
 SIZES = (1_000, 10_000, 100_000)
 STATEMENTS = 1_000_000
 SEED = 11
+ROWS = 50  # of an answer, as the command line gives by default
+PLACES = ("Damascus", "Syria", "Kabul", "Homs", "Washington", "Aleppo")
+STANDINGS = ("reported", "corroborated", "confirmed", "denied", "expected", "overdue")
 
 
 def disk() -> dict[str, float]:
@@ -56,9 +62,9 @@ def growth() -> dict[str, float]:
             cpu, wall = _added(copied, new)
             found |= {f"cpu_ms_{reports}": cpu, f"wall_ms_{reports}": wall}
             copied.unlink()
-    first, last = SIZES[0], SIZES[-1]
-    grown = {kind: found[f"{kind}_ms_{last}"] / found[f"{kind}_ms_{first}"] for kind in ("cpu", "wall")}
-    return {**found, **{f"{kind}_ratio": round(ratio, 3) for kind, ratio in grown.items()}}
+    for kind in ("cpu", "wall"):
+        found[f"{kind}_ratio"] = round(found[f"{kind}_ms_{SIZES[-1]}"] / found[f"{kind}_ms_{SIZES[0]}"], 3)
+    return found
 
 
 def questions() -> dict[str, float]:
@@ -107,35 +113,36 @@ def _added(path: Path, new: Iterable[Record]) -> tuple[float, float]:
 
 Asked = list[Callable[[], object]]
 
-STANDINGS = ("reported", "corroborated", "confirmed", "denied", "expected")
-DAYS = ("2000-01-01", "2020-01-01", "2031-03-01", "2031-04-29")
-
 
 def _questions(kept: Ledger) -> dict[str, Asked]:
     """Questions of each kind; the same ones for the same record."""
     chance = random.Random(SEED)
-    said = [row for one in records(most=200) for row in one.statements if row.content]
-    words = [w for s in chance.sample(said, 300) for w in s.content[0].text.split() if w.isalpha() and len(w) > 3]
-    kinds = ("person", "organization", "country")
-    names = [e.name for one in records(most=200) for e in one.entities if e.kind in kinds]
-    rows = kept.matters(limit=2000)
-    chance.shuffle(words)
-    chance.shuffle(names)
-    pairs = map(" ".join, zip(words[40:60], words[60:80], strict=True))
-    search = [lambda w=w: kept.search(w, limit=50) for w in (*words[:40], *pairs)]
-    who = [lambda n=n: kept.who(n, limit=50) for n in names[:60]]
-    show = [lambda m=m.id: kept.show(m) for m in chance.sample(list(rows), 60)]
-    matters = [
-        *(lambda n=n: kept.matters(actor=n, limit=50) for n in names[60:80]),
-        *(lambda n=n: kept.matters(place=n, limit=50) for n in ("Damascus", "Syria", "Kabul", "Homs", "Washington")),
-        *(lambda w=w: kept.matters(about=w, limit=50) for w in words[80:95]),
-        *(lambda s=s: kept.matters(standing=s, limit=50) for s in STANDINGS),
-        *(lambda d=d: kept.matters(since=d, limit=50) for d in DAYS),
-        *(lambda n=n, w=w: kept.matters(actor=n, about=w, limit=50)
-          for n, w in zip(names[80:90], words[95:105], strict=True)),
-        lambda: kept.matters(limit=50), lambda: kept.matters(limit=1000),
-    ]  # fmt: skip
-    return {"matters": matters, "show": show, "search": search, "who": who}
+    said = [one for record in records(most=200) for one in record.statements if one.content]
+    spoken = (word for one in chance.sample(said, 300) for word in one.content[0].text.split())
+    words = [word for word in spoken if word.isalpha() and terms(word)]  # those that say something
+    entities = (one for record in records(most=200) for one in record.entities)
+    names = [one.name for one in entities if one.kind in ("person", "organization", "country")]
+    shown = [row.id for row in kept.matters(limit=2000)]
+    for some in (words, names, shown):
+        chance.shuffle(some)
+    pairs = zip(words[40:60], words[60:80], strict=True)
+    return {
+        "matters": _of_matters(kept, names[60:100], words[80:115]),
+        "show": [partial(kept.show, one) for one in shown[:60]],
+        "search": [partial(kept.search, one, limit=ROWS) for one in (*words[:40], *map(" ".join, pairs))],
+        "who": [partial(kept.who, one, limit=ROWS) for one in names[:60]],
+    }
+
+
+def _of_matters(kept: Ledger, names: Sequence[str], words: Sequence[str]) -> Asked:
+    asked: list[Narrowing] = [
+        {}, *({"actor": name} for name in names[:15]), *({"place": place} for place in PLACES),
+        *({"about": word} for word in words[:20]), *({"standing": one} for one in STANDINGS),
+        *({"since": day} for day in ("2000-01-01", "2020-01-01", "2031-03-01", "2031-04-29")),
+        *({"actor": name, "about": word} for name, word in zip(names[15:25], words[20:30], strict=True)),
+        *({"actor": name, "since": "2031-01-01"} for name in names[25:30]),
+    ]
+    return [partial(kept.matters, **{**one, "limit": ROWS}) for one in asked]
 
 
 def _p95(asked: Asked) -> float:

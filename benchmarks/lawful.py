@@ -1,4 +1,4 @@
-"""The laws of the record on real reports, and the record of a process killed again and again: tests, run long."""
+"""The laws of the record on real reports, and a process that is killed again and again: tests, run long."""
 
 from __future__ import annotations
 

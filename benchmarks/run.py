@@ -14,13 +14,14 @@ import subprocess
 import sys
 from typing import Any
 
+from benchmarks import copying, cost, keeping, lawful
 from benchmarks.bars import HERE, Bar, bars, floors
-from benchmarks.cost import MEASURES
 from benchmarks.quality import GOLD, ROOT, fingerprint, scores
 
 SCORES = HERE / "scores.json"
 SLACK = 0.003  # figures of quality vary by this much between processors
 ROOM = 1.3  # those of cost by this factor
+MEASURES = {**cost.MEASURES, **copying.MEASURES, **keeping.MEASURES, **lawful.MEASURES}
 Scores = dict[str, Any]
 
 

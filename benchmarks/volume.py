@@ -1,10 +1,10 @@
 """A great record, made quickly: the rows of a small one, again and again, under other numbers and on other days.
 
 The small one is made by the ledger itself, from development reports. A layer of rows is what the ledger would keep for
-as many reports of other things that come out when nothing else does: as many rows in each table, ids, days and hashes
-of its own, so that no block and no matter reaches from one layer to another. Names that stand in one report only are
-new in each layer, the others come back, as they do in the news. The packed bodies are those of the small record; so
-layers weigh on every table and index, and are not themselves asked for words.
+as many reports of other things that come out when nothing else does: as many rows in each table, with ids, days and
+hashes of their own, so that no block and no matter reaches from one layer to another. Names that stand in one report
+only are new in each layer, the others come back, as they do in the news. The packed bodies are those of the small
+record: so layers weigh on every table and index, and are not themselves read again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from struct import iter_unpack, pack
 from onrecord.store.derived import PLACE
 from onrecord.store.schema import PARTS, UNDATED
 
-MASKS = "report", "reading", "statement", "told", "matter"  # tables whose keys move from layer to layer
+MASKS = "report", "reading", "statement", "told", "link", "matter"  # tables whose keys move from layer to layer
 NOT_DATED = int(UNDATED.replace("-", ""))
 STEPS = (
     """INSERT INTO main.report SELECT key + :report, moved_id(id), digest, moved_text(published), moved_text(day),
@@ -38,7 +38,9 @@ STEPS = (
     """INSERT INTO main.tale SELECT told_key + :told, mixed_places(places), sketch, body, own FROM base.tale""",
     "INSERT INTO main.meeting SELECT mixed(place), told_key + :told FROM base.meeting",
     "INSERT INTO main.copy SELECT moved_id(left), moved_id(right), body FROM base.copy",
-    'INSERT INTO main.link(left, right, body) SELECT left + :told, right + :told, body FROM base.link',
+    """INSERT INTO main.meaning SELECT reading_key + :reading, statements, mixed_meaning(body) FROM base.meaning""",
+    "INSERT INTO main.link SELECT key + :link, left + :told, right + :told, body FROM base.link",
+    'INSERT INTO main.open_pair SELECT link_key + :link, "left", "right", score FROM base.open_pair',
     """INSERT INTO main.matter SELECT key + :matter, mixed_id(id), title, type, moved(first_day), moved(last_day),
         standing, moved(turned), reports, origins, moved_members(members), moved_parties(parties), body
         FROM base.matter""",
@@ -116,11 +118,14 @@ def _functions(
     number: int, days: int, steps: dict[str, int], renamed: Callable[[int], int]
 ) -> Iterator[tuple[str, int, Callable[..., object]]]:
     mask = int.from_bytes(blake2b(str(number).encode(), digest_size=8).digest())
-    small, told = mask & 0x7FFF_FFFF, steps["told"] * number
+    small, told, flips = mask & 0x7FFF_FFFF, steps["told"] * number, mask & 0xFF
     back = timedelta(-days * number)
 
     def mixed_places(packed: bytes) -> bytes:
         return pack(f"<{len(packed) // 4}i", *sorted(place ^ small for (place,) in iter_unpack("<i", packed)))
+
+    def mixed_meaning(vectors: bytes) -> bytes:
+        return bytes(byte ^ flips for byte in vectors)
 
     def moved_members(packed: bytes) -> bytes:
         each = (packed[first : first + PLACE] for first in range(0, len(packed), PLACE))
@@ -145,4 +150,5 @@ def _functions(
         ("mixed", 1, lambda place: place ^ small), ("mixed_id", 1, lambda id_: id_ ^ (mask >> 2)),
         ("renamed", 1, renamed), ("moved", 1, moved), ("moved_text", 1, moved_text), ("mixed_places", 1, mixed_places),
         ("moved_members", 1, moved_members), ("moved_parties", 1, moved_parties),
+        ("mixed_meaning", 1, mixed_meaning),
     )  # fmt: skip

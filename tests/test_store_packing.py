@@ -8,7 +8,8 @@ from made import made
 from samples import record as sample
 from sqlalchemy.dialects import sqlite
 
-from onrecord.ledger.packing import pack_links, pack_reading, unpack_links, unpack_reading
+from onrecord.ledger.packing import pack_links, pack_reading, pack_sketch, unpack_links, unpack_reading, unpack_sketch
+from onrecord.matters.copies import sketch
 from onrecord.matters.decide import link
 from onrecord.matters.mentions import reading
 from onrecord.matters.types import Quantity
@@ -44,14 +45,19 @@ def test_a_default_of_another_type_is_written_down():
 @pytest.mark.parametrize("record", [made("r1"), made("r#2", None), sample()], ids=lambda record: record.report.id)
 def test_what_a_report_tells_comes_back_to_the_byte(record):
     told = reading(record)
-    back = unpack_reading(pack_reading(told), told.report, record.report.text)
+    back = unpack_reading(pack_reading(told), told.report, " ".join(told.topic), record.report.text)
     assert back == told
     assert msgspec.json.encode(back) == msgspec.json.encode(told)
 
 
 def test_what_a_report_of_no_mentions_tells_comes_back():
     told = reading(Record(1, Report("r1", "Nothing.")))
-    assert unpack_reading(pack_reading(told), "r1", "Nothing.") == told
+    assert unpack_reading(pack_reading(told), "r1", " ".join(told.topic), "Nothing.") == told
+
+
+@pytest.mark.parametrize("report", [made("r1").report, sample().report, Report("empty", "")], ids=lambda one: one.id)
+def test_a_sketch_comes_back(report):
+    assert unpack_sketch(pack_sketch(sketch(report))) == sketch(report)
 
 
 def test_decisions_come_back_without_their_grounds():

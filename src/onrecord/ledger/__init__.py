@@ -378,17 +378,11 @@ class Ledger:
             with self.store.write() as connection:
                 added = write.add(connection, record, self.version, self._clock())
                 if added:
-                    self._keep_meanings(connection, record)
+                    keep_meanings(connection, record, self._meaner)
                     update(connection, [id_], decided(connection))
         except write.TakenError as wrong:
             return Done(id_, "failed", wrong)
         return Done(id_, "added" if added else "known")
-
-    def _keep_meanings(self, connection: Connection, record: Record) -> None:
-        if self._meaner is not None and record.statements:
-            contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
-            ids = [one.id for one in record.statements]
-            meaning.keep(connection, record.report.id, ids, self._meaner(contents))
 
     def _rereading(self) -> Iterator[Done]:
         with self.store.read() as connection:
@@ -399,7 +393,7 @@ class Ledger:
                 continue
             with self.store.write() as connection:
                 write.reread(connection, outcome, self.version, self._clock())
-                self._keep_meanings(connection, outcome)
+                keep_meanings(connection, outcome, self._meaner)
                 update(connection, [outcome.report.id], decided(connection))
             yield Done(outcome.report.id, "reread")
 
@@ -407,6 +401,13 @@ class Ledger:
         with self.store.read() as connection:
             found = query.report_text(connection, id_)
         return found or InputError(id_, "the report was removed meanwhile", "add it again")
+
+
+def keep_meanings(connection: Connection, record: Record, meaner: Meaner | None) -> None:
+    """Keep what the statements of a report that was just added mean; nothing where nobody tells it."""
+    if meaner is not None and record.statements:
+        contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
+        meaning.keep(connection, record.report.id, [one.id for one in record.statements], meaner(contents))
 
 
 def _gone_wrong(problem: OnrecordError) -> Done:

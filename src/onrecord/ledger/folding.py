@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from onrecord.ledger.linking import families, kin
-from onrecord.ledger.packing import unpack
+from onrecord.ledger.packing import unpack_sketch
 from onrecord.matters.copies import Sketch, compare, sketch
 from onrecord.matters.derive import families_of
 from onrecord.matters.types import Copy, Family
@@ -35,7 +35,7 @@ def _families(
         return {one.report: one for one in made}, families_of(made)
     paired = {end for pair in derived.copies_of(connection, set(ids)) for end in pair[:2]}
     told = derived.found_told(connection, kin(connection, paired))
-    sketches = {id_: unpack(one.sketch, Sketch) for id_, one in told.items()}
+    sketches = {id_: unpack_sketch(one.sketch) for id_, one in told.items()}
     if asked.as_of is not None:
         sketches = {id_: one for id_, one in sketches.items() if "" < one.published <= asked.as_of}
     return sketches, families(connection, sketches)

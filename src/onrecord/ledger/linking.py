@@ -10,7 +10,17 @@ from itertools import combinations
 
 from sqlalchemy import Connection
 
-from onrecord.ledger.packing import pack, pack_links, pack_reading, placed, unpack, unpack_links, unpack_reading
+from onrecord.ledger.packing import (
+    pack,
+    pack_links,
+    pack_reading,
+    pack_sketch,
+    placed,
+    unpack,
+    unpack_links,
+    unpack_reading,
+    unpack_sketch,
+)
 from onrecord.ledger.settling import settled
 from onrecord.matters import block, copies
 from onrecord.matters.compare import likeness
@@ -170,7 +180,7 @@ def _copies(connection: Connection, fresh: dict[str, Sketch]) -> Iterator[tuple[
     for id_, sketch in fresh.items():
         near = {one.report for one in derived.met(connection, _copy_places(sketch))} - fresh.keys()
         found = derived.found_told(connection, near)
-        pairs |= {(id_, other): (sketch, unpack(told.sketch, Sketch)) for other, told in found.items()}
+        pairs |= {(id_, other): (sketch, unpack_sketch(told.sketch)) for other, told in found.items()}
     for a, b in pairs.values():
         if set(copies.keys(a)) & set(copies.keys(b)) and (found_copy := copies.compare(a, b)):
             yield found_copy.left, found_copy.right, pack(found_copy)
@@ -184,7 +194,7 @@ def _restate(
     What was read is kept as it was, and what people fixed in it is put in anew each time.
     """
     kept = derived.found_told(connection, around - fresh.keys())
-    sketches = {**sketches, **{id_: unpack(one.sketch, Sketch) for id_, one in kept.items()}}
+    sketches = {**sketches, **{id_: unpack_sketch(one.sketch) for id_, one in kept.items()}}
     read = {id_: reading(record) for id_, record in fresh.items()}
     read |= {id_: as_read(one) for id_, one in kept.items()}
     restated = {}
@@ -201,11 +211,11 @@ def _restate(
 def _told(sketch: Sketch, read: Reading, now: Reading) -> Told:
     places = *_copy_places(sketch), *(f"news {key}" for key in block.keys(now))
     left = None if now == read else pack_reading(now)
-    return Told(now.report, now.published, " ".join(now.topic), pack(sketch), pack_reading(read), left, places)
+    return Told(now.report, now.published, " ".join(now.topic), pack_sketch(sketch), pack_reading(read), left, places)
 
 
 def _unpacked(told: Told, body: bytes) -> Reading:
-    return unpack_reading(body, told.report, unpack_report(told.text).text)
+    return unpack_reading(body, told.report, told.topic, unpack_report(told.text).text)
 
 
 def families(connection: Connection, sketches: Mapping[str, Sketch]) -> tuple[Family, ...]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from onrecord.matters.passages import Passages
+from onrecord.matters.copies import Sketch
+from onrecord.matters.passages import PRINT, Passages
 from onrecord.matters.slots import name_of
 from onrecord.matters.types import Link, Matter, Mention, Reading
 from onrecord.model import Span
@@ -36,15 +37,15 @@ def unpack(body: bytes, type_: type[T]) -> T:
 
 
 def pack_reading(one: Reading) -> bytes:
-    """What a report tells, field by field: the values that occur, and which mention has which."""
+    """What a report tells but for its topic, field by field: the values that occur, and which mention has which."""
     columns = [_column([_bare(field, getattr(m, field)) for m in one.mentions]) for field in FIELDS]
-    head = (one.published, one.outlet, one.topic, one.credit)
+    head = (one.published, one.outlet, one.credit)
     return squeezed((head, columns))
 
 
-def unpack_reading(body: bytes, report: str, text: str) -> Reading:
-    """What `pack_reading` packed; `report` is the id of the report that it tells of, `text` its text."""
-    (published, outlet, topic, credit), columns = released(body)
+def unpack_reading(body: bytes, report: str, topic: str, text: str) -> Reading:
+    """What `pack_reading` packed, of a report by its id, the stems of its topic between blanks, and its text."""
+    (published, outlet, credit), columns = released(body)
     passages, hints = Passages(text), _hints()
     values = [
         [_filled(field, whole(hints[field], value, text, report), report) for value in found]
@@ -52,7 +53,20 @@ def unpack_reading(body: bytes, report: str, text: str) -> Reading:
     ]
     rows = zip(*(map(found.__getitem__, which) for found, (_, which) in zip(values, columns, strict=True)), strict=True)
     mentions = (_mention(report, dict(zip(FIELDS, row, strict=True)), passages) for row in rows)
-    return Reading(report, published, outlet, tuple(topic), tuple(mentions), credit)
+    return Reading(report, published, outlet, tuple(topic.split()), tuple(mentions), credit)
+
+
+def pack_sketch(one: Sketch) -> bytes:
+    """What the copies of a report are found by."""
+    prints = bytes.fromhex("".join(one.sentences))
+    return msgspec.msgpack.encode((one.report, one.published, one.minhash, prints, one.length, one.credit))
+
+
+def unpack_sketch(body: bytes) -> Sketch:
+    """What `pack_sketch` packed."""
+    report, published, minhash, prints, length, credit = msgspec.msgpack.decode(body)
+    sentences = tuple(prints[first : first + PRINT].hex() for first in range(0, len(prints), PRINT))
+    return Sketch(report, published, minhash, sentences, length, credit)
 
 
 def pack_links(links: Iterable[Link], left: Reading, right: Reading) -> bytes:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from onrecord.matters.stems import WORD, terms
 
 WINDOW = 1000  # characters to either side: in a text without full stops a sentence goes no further
+PRINT = 6  # bytes of a fingerprint
 STEMS = 30  # of a sentence that are kept: a longer sentence is a list
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*([ \t]+)(?=[\"'“‘(]?[A-Z0-9])|\s*\n\s*")
@@ -35,7 +36,7 @@ def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
 def fingerprint(sentence: str) -> str:
     """A hash by which a copied sentence is known: words alone, without a dateline; "" for less than four words."""
     words = [m[0].casefold() for m in WORD.finditer(_DATELINE.sub("", sentence.strip()))]
-    return sha256(" ".join(words).encode()).hexdigest()[:12] if len(words) > 3 else ""
+    return sha256(" ".join(words).encode()).hexdigest()[: 2 * PRINT] if len(words) > 3 else ""
 
 
 class Passages:

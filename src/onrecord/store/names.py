@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from hashlib import blake2b
 from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, insert, literal, select, text
 
 from onrecord.model import Kind
 from onrecord.store.backends import BACKENDS
 from onrecord.store.findings import CODE, STANDING, WORD, Slot, fold
-from onrecord.store.schema import name, slot
+from onrecord.store.schema import APART, name, slot
 
 Name = tuple[str, str, str]  # folded, kind, country
 AT_ONCE = 500  # names looked up in one question
@@ -76,7 +76,8 @@ def known(connection: Connection, names: Collection[Name]) -> dict[Name, int]:
 def called(connection: Connection, wanted: str) -> Called:
     """Who goes by a name, or by a part of it that is a whole word or several."""
     folded = fold(wanted)
-    states = select(name.c.country).where(name.c.kind == "country", name.c.folded == folded, name.c.country != "")
+    state = text(APART), name.c.kind == "country", name.c.folded == folded, name.c.country != ""
+    states = select(name.c.country).where(*state)
     codes = frozenset(connection.scalars(states))
     own = known(connection, [code(one) for one in codes])
     itself = known(connection, [(folded, kind, country) for kind in KINDS for country in ("", *codes)])
@@ -115,7 +116,8 @@ def _in_reports() -> ColumnElement[bool]:
 
 def standings(connection: Connection, wanted: str) -> Select[Any]:
     """The keys of standings in whose words some words stand ("confirmed" in "confirmed by Norland")."""
-    return select(name.c.key).where(name.c.kind == STANDING, name.c.folded.contains(fold(wanted), autoescape=True))
+    held = name.c.folded.contains(fold(wanted), autoescape=True)
+    return select(name.c.key).where(text(APART), name.c.kind == STANDING, held)
 
 
 def standing(words: str) -> Name:
@@ -148,8 +150,8 @@ def _holds(folded: str, words: str) -> bool:
 
 def _print(one: Name) -> int:
     """A hash of a name, as a signed number of 32 bits; a few names share theirs."""
-    told = "\x1f".join(one).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(told, digest_size=4).digest(), signed=True)
+    written = "\x1f".join(one).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(written, digest_size=4).digest(), signed=True)
 
 
 def _some(values: Collection[int]) -> Iterator[list[int]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from onrecord.errors import InputError
 from onrecord.model import Record, Report
@@ -25,7 +26,8 @@ from onrecord.store.schema import reading, report, slot, statement
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
 NAMED = ("source", "via", "about")  # the roles that statements are found by
-MORE = 4  # times as many rows are looked at where too few of those looked at first are asked for
+MORE = 4  # times as many rows are looked at as are wanted, and again where too few of them are asked for
+AT_ONCE = 1000  # statements in one question
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -85,16 +87,43 @@ def search(connection: Connection, backend: Backend, words: str, asked: Question
         raise InputError("search", "there is no word to look for", "give at least one")
     chosen = narrowed(connection, selected(), asked)
     in_order = report.c.day.nulls_last(), report.c.id, statement.c.start, statement.c.key
+    found = backend.matching(phrases).subquery()
+    if asked.limit is not None and asked.limit <= AT_ONCE:
+        ranked = select(found.c.key, found.c.rank).order_by(found.c.rank).limit(asked.limit + AT_ONCE)
+        best = _best(connection, chosen.order_by(*in_order), connection.execute(ranked).all(), asked.limit)
+        if best is not None:
+            return Answer(StatementRow, best)
+    every = chosen.join(found, found.c.key == statement.c.key).order_by(found.c.rank, *in_order)
+    return answer(connection, every, asked.limit, StatementRow)
 
-    found = backend.matching(phrases).cte("matching")
-    best = chosen.join(found, found.c.key == statement.c.key).order_by(found.c.rank, *in_order)
-    if asked.limit:
-        ranks = select(found.c.rank).order_by(found.c.rank).offset(MORE * asked.limit - 1).limit(1)
-        near = best.where(found.c.rank <= func.coalesce(ranks.scalar_subquery(), 0.0))
-        some = answer(connection, near, asked.limit, StatementRow)
-        if len(some) == asked.limit:
-            return some
-    return answer(connection, best, asked.limit, StatementRow)
+
+def _best(
+    connection: Connection, ordered: Select[Any], ranked: Sequence[Any], wanted: int
+) -> list[StatementRow] | None:
+    """The first statements that are asked for out of the best ranked ones; None where those do not tell.
+
+    The last of these may be no better than others that are not among them, so all that are no better are passed over.
+    """
+    whole = len(ranked) < wanted + AT_ONCE
+    sure = ranked if whole else [row for row in ranked if row.rank < ranked[-1].rank]
+    found, some = list[Any](), list[Any]()
+    for _rank, equal in groupby(sure, key=lambda row: row.rank):
+        some += equal
+        if len(some) >= wanted:
+            found += _of_keys(connection, ordered, some)
+            some.clear()
+            if len(found) >= wanted:
+                break
+    found += _of_keys(connection, ordered, some)
+    return [StatementRow(*row[1:]) for row in found[:wanted]] if whole or len(found) >= wanted else None
+
+
+def _of_keys(connection: Connection, ordered: Select[Any], ranked: Sequence[Any]) -> list[Any]:
+    """The statements of some keys that are asked for, each behind its key: by rank, and then as they are ordered."""
+    ranks = {row.key: row.rank for row in ranked}
+    columns = ordered.selected_columns
+    rows = connection.execute(ordered.with_only_columns(statement.c.key, *columns).where(statement.c.key.in_(ranks)))
+    return sorted(rows, key=lambda row: ranks[row[0]])
 
 
 class Way(NamedTuple):
@@ -110,13 +139,11 @@ class Way(NamedTuple):
     back: bool = False
 
     def cut(self, connection: Connection, size: int) -> str | None:
-        """The day until which so many rows are met; None where there are less."""
+        """A day until which so many rows are met at least; None where there are less."""
         bounds = [day for one in self.first if (day := self._day(connection, one, size)) is not None]
-        if not bounds:
-            return self._day(connection, self.rows, size)
-        bound = max(bounds) if self.back else min(bounds)
-        near = self.by >= bound if self.back else self.by <= bound
-        return self._day(connection, self.rows.where(near), size)
+        if bounds:
+            return max(bounds) if self.back else min(bounds)
+        return self._day(connection, self.rows, size)
 
     def _day(self, connection: Connection, rows: Select[Any], size: int) -> str | None:
         ordered = rows.with_only_columns(self.by).order_by(self.by.desc() if self.back else self.by)
@@ -135,7 +162,7 @@ def looked(
         asked: its `limit` says how many rows are wanted.
         type_: of the rows.
     """
-    size = asked.limit or 0
+    size = MORE * (asked.limit or 0)  # one row can stand under several names
     while size and (cut := way.cut(connection, size)) is not None:
         found = answer(connection, near(cut), asked.limit, type_)
         if len(found) == asked.limit:

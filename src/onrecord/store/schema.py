@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0006"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+HEAD = "0007"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
 
 APART = "kind IN ('country', 'standing')"  # names that are looked up as a whole, or all together
 UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last

@@ -189,7 +189,7 @@ def search(
 
 def who(
     name: Name, place: Place = None, since: Since = None, as_of: AsOf = None, known_at: KnownAt = None,
-    limit: Limit = None, json: Json = False, csv: Csv = False, store: Where = None,
+    limit: Limit = 50, json: Json = False, csv: Csv = False, store: Where = None,
 ) -> None:
     """Tell all that somebody has said on what, and where they changed.
 
