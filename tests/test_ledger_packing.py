@@ -19,7 +19,7 @@ OTHER = record("a b", "2031-03-02", sent("Tom Rye", "USA"))  # "a b#…" comes b
 
 
 def _back(one, text):
-    return unpack_reading(pack_reading(one), one.report, text)
+    return unpack_reading(pack_reading(one), one.report, " ".join(one.topic), text)
 
 
 @pytest.mark.parametrize("read", examples().values(), ids=lambda r: r.report.id)
