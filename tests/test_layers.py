@@ -15,6 +15,9 @@ RANKS = (
     {"settings", "language", "matters", "store"},
     {"intake", "find"},  # the intake asks the language room which language a report is in, and what is boilerplate
     {"reader", "ledger", "explain"},
+    {"wording"},  # how rows and values are put into words, for all who show them
+    {"exports", "pictures", "watching"},
+    {"web", "assistants"},
     {"views", "scale"},
     {"", "__main__"},  # the package itself: the public names
 )
