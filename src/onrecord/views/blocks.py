@@ -13,9 +13,9 @@ from rich.text import Text
 from onrecord.store.judgements import Kept
 from onrecord.store.rows import AccountRow, MentionRow, ReportRow, StepRow, TurnRow, WaitingRow
 from onrecord.views.layout import DIM, TURN, grid, passage, title
-from onrecord.views.naming import EXPECTED, counted, fix, origin, standing
-from onrecord.views.naming import where as place
-from onrecord.views.words import ACTS, count, published
+from onrecord.wording.naming import EXPECTED, counted, fix, origin, standing
+from onrecord.wording.naming import where as place
+from onrecord.wording.words import ACTS, count, published
 
 Block = Callable[[Any], Iterator[RenderableType]]  # each takes rows of its own kind
 R = TypeVar("R")

@@ -11,8 +11,8 @@ from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.stories import reports
 from onrecord.matters.tracks import shown
 from onrecord.matters.types import Commitment, Definition, Forecast, Leg, Spot, Standing, Step, Turn, Words
-from onrecord.views.bodies import named
-from onrecord.views.words import capital, count, interval, plural, published, shorten
+from onrecord.wording.bodies import named
+from onrecord.wording.words import capital, count, interval, plural, published, shorten
 
 BANDS: Mapping[str, tuple[str, ...]] = {  # a matter is in the first band of which it has a standing
     "disputed": ("disputed",), "denied": ("denied",), "confirmed": ("confirmed", "acknowledged"),

@@ -18,9 +18,9 @@ from onrecord.matters.turns import named
 from onrecord.matters.types import Commitment, Contradiction, Forecast, Leg, Position, Step, Words
 from onrecord.views.layout import DIM, TURN, Row, grid, passage, section, title
 from onrecord.views.ledgers import existing
-from onrecord.views.naming import counted, fix, origin, standing
 from onrecord.views.terminal import complain, printable
-from onrecord.views.words import STATUSES, count, interval, published
+from onrecord.wording.naming import counted, fix, origin, standing
+from onrecord.wording.words import STATUSES, count, interval, published
 
 QUOTES = ("“", '"')
 SHORT = 8  # characters of an id that are shown

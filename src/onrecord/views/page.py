@@ -20,9 +20,10 @@ from markupsafe import Markup
 from onrecord.explain import kind, steps
 from onrecord.language.paragraphs import Paragraph, paragraphs
 from onrecord.model import Record, Time
-from onrecord.views import arrange, words
+from onrecord.views import arrange
 from onrecord.views.arrange import Names
 from onrecord.views.marks import Piece, marks, pieces, spread
+from onrecord.wording import words
 
 KINDS = (
     ("statement", "Statements"), ("event", "Events"), ("figure", "Figures"), ("time", "Dates"),

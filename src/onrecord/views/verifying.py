@@ -9,7 +9,7 @@ import typer
 from onrecord.model import Record, spans_in
 from onrecord.views.records import load
 from onrecord.views.terminal import CONTROLS, complain, fail
-from onrecord.views.words import count
+from onrecord.wording.words import count
 
 
 def run(path: Path) -> None:
