@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
-from onrecord.ledger.linking import update
+from onrecord.ledger.linking import kin, update
 from onrecord.ledger.showing import bearing, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
@@ -320,6 +320,12 @@ class Ledger:
         """What the findings of a report bear on; nothing for a copy, whose words count in another report."""
         with self.store.read() as connection:
             return bearing(connection, report)
+
+    def copies(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the copies of some reports that are not among these: folded, as they add nothing."""
+        given = set(reports)
+        with self.store.read() as connection:
+            return tuple(sorted(kin(connection, given) - given))
 
     def counts(self) -> Counts:
         """How much is on record now."""

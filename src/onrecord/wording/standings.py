@@ -29,6 +29,12 @@ STANDS: Mapping[str, Word] = {
     "condemns": Word("condemns", "−", "bad"),
 }  # fmt: skip
 
+REASONS: Mapping[str, str] = {
+    "whether": "yes against no", "count": "they count otherwise", "time": "as of another time",
+    "place": "of another place", "scope": "of something else", "actor": "of somebody else",
+    "later revision": "one has since revised it",
+}  # what two differ in who contradict each other
+
 
 class Badge(NamedTuple):
     """One standing with those that it is told by, as ids of origins."""
@@ -53,3 +59,10 @@ def badges(standing: str) -> list[Badge]:
         Badge(STANDINGS.get(name, Word(name, "•", "plain")), tuple(dict.fromkeys(by[name])))
         for name in sorted(by, key=lambda name: order.index(name) if name in order else len(order))
     ]
+
+
+def told(of: str, value: str) -> str:
+    """What a turn leads from or to, in words: a standing with whom it is told by, a position, or a figure."""
+    if of == "standing":
+        return "; ".join(f"{one.word.text} by {one.names}" if one.by else one.word.text for one in badges(value))
+    return STANDS[value].text if of == "position" and value in STANDS else value
