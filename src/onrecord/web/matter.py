@@ -7,7 +7,7 @@ from litestar import get
 from onrecord.matters.fixes import SLOTS
 from onrecord.matters.positions import order
 from onrecord.web.desk import Desk, Page
-from onrecord.web.telling import independent, last_seen, sides, turn_row
+from onrecord.web.telling import against, independent, last_seen, sides, turn_row
 from onrecord.wording.decisions import seen
 
 
@@ -17,7 +17,7 @@ def matter(desk: Desk, matter: str) -> Page:
     found = desk.ledger.show(matter)
     one = found.matter
     return desk.page(
-        "matter", one.title or one.id, found=found, one=one, positions=sorted(found.positions, key=order),
+        "matter", one.title or one.id, found=found, one=one, against=against, positions=sorted(found.positions, key=order),
         by_id={p.id: p for p in found.positions}, sides=sides(found.positions), origins=independent(found.positions),
         turns=[turn_row(turn, one.title) for turn in found.turns],
         tracks=sorted(found.tracks, key=lambda t: (-len(t.steps), t.definition)),

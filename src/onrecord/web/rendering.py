@@ -31,6 +31,7 @@ BAND_HEADS = {
 SCREENS = (
     "/", "/matters", "/turns", "/matrix", "/figures", "/contradictions", "/who", "/reports", "/review", "/history",
 )  # fmt: skip
+LONGEST_TITLE = 160  # characters
 QUOTES = "\"“”"
 FROM_WORDING = {"page.css", "page.js"}
 
@@ -50,7 +51,7 @@ def environment() -> Environment:
         labels=LABELS, bands=BAND_HEADS, reasons=standings.REASONS, counted=counted, screens=SCREENS,
     )
     env.filters.update(
-        trim_quotes=_bare, groupby_band=lambda keys: groupby(keys, key=lambda key: key.band), named=_named,
+        heading=_heading, trim_quotes=_bare, groupby_band=lambda keys: groupby(keys, key=lambda key: key.band), named=_named,
         day=words.published, capital=words.capital, short=words.shorten, exact=exact,
         origin_path=lambda id_: path("who", id_),
     )
@@ -83,7 +84,12 @@ def content(name: str) -> bytes:
 
 
 def _named(origin: str) -> str:
-    return words.capital(named(origin).removeprefix("the "))
+    return _heading(named(origin).removeprefix("the "))
+
+
+def _heading(title: str | None) -> str:
+    """A title as it stands at a head: with a capital, and no longer than one reads."""
+    return words.capital(words.shorten(title or "", LONGEST_TITLE))
 
 
 def _bare(quoted: str) -> str:

@@ -74,7 +74,7 @@ def _evidence(desk: Desk, id_: str) -> Page:
         spots=arrange.spots(record), times=sorted(record.times, key=lambda t: t.span.start), kinds=KINDS,
         link=outside(record.report.url), lit_findings=under(record, at) if at else (),
         lit_matters=bearing_on(bears, at) if at else (), bears=by_matter(bears),
-        orphans=orphans(desk, id_),
+        orphans=orphans(desk, id_), headline=headline,
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.ledger import Ledger
 from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.positions import CLAIMS, order
 from onrecord.matters.stories import reports
-from onrecord.matters.types import Position, Turn
+from onrecord.matters.types import Contradiction, Position, Turn, Words
 from onrecord.store.judgements import Kept
 from onrecord.store.question import Narrowing
 from onrecord.store.rows import MatterRow, StoryRow, TurnRow
@@ -24,6 +24,7 @@ from onrecord.wording.words import capital, interval, published
 
 STORIES = 12  # the last to turn, of which the greatest leads
 MOST_KEYS = 9  # key statements of a brief
+WHOLE = 45  # characters of words that tell something by themselves
 LONG_SILENCE = 3  # days without a report that are worth telling
 
 
@@ -88,10 +89,14 @@ def last_seen(mentions: Iterable[str], decided: Mapping[str, Kept]) -> Kept | No
 
 
 def telling(one: Dossier) -> Position | None:
-    """The position that tells a matter best: the last claim that holds, else the last position."""
+    """The position that tells a matter best: the last claim in whole words that holds, else the last position."""
     holding = [p for p in one.positions if p.words and p.superseded_by is None]
     claims = [p for p in holding if p.stand in CLAIMS and not p.origin.outlet]
-    return max(claims or holding, key=order, default=None)
+    return max(claims or holding, key=lambda p: (min(_length(p), WHOLE), order(p)), default=None)
+
+
+def _length(one: Position) -> int:
+    return max(len(words.text) for words in one.words)
 
 
 def sides(positions: Sequence[Position]) -> dict[str, list[Position]]:
@@ -116,6 +121,40 @@ def turn_row(turn: Turn, title: str) -> TurnRow:
     words = fullest(turn.words)
     where = (words.text, words.report, words.start, words.end) if words else ("", None, None, None)
     return TurnRow(turn.day, turn.matter, title, turn.of, turn.origin, turn.before, turn.after, *where)
+
+
+class Claim(NamedTuple):
+    """What one says on a day."""
+
+    who: str
+    day: str
+    words: tuple[Words, ...]
+
+
+class Against(NamedTuple):
+    """A denial with all the claims that it stands against, or one figure against another, the later first."""
+
+    matter: str
+    reason: str
+    track: str | None
+    denies: bool
+    who: str
+    day: str
+    words: tuple[Words, ...]
+    claims: list[Claim]
+
+
+def against(pairs: Iterable[Contradiction]) -> list[Against]:
+    """Contradictions as they are shown: each denial once, then the figures."""
+    found: dict[tuple[str, ...], Against] = {}
+    for one in pairs:
+        left, right = (Claim(one.left, one.left_day, one.left_words), Claim(one.right, one.right_day, one.right_words))
+        denies = one.of == "position"
+        later, earlier = (right, left) if denies or left.day <= right.day else (left, right)
+        key = (one.of, one.reason, later.who, later.day, *(() if denies else (earlier.who, earlier.day)))
+        told = Against(one.matter, one.reason, one.track, denies, *later, [])
+        found.setdefault(key, told).claims.append(earlier)
+    return sorted(found.values(), key=lambda one: (not one.denies, one.day, one.who))
 
 
 def gaps(brief: Brief, told: Sequence[Key]) -> Iterator[str]:
