@@ -77,8 +77,8 @@ def create(
     return Litestar(
         [pages, *more], dependencies={"desk": Provide(desk)}, lifespan=[open_for_life],
         state=State({"settings": settings, "door": door or Door()}), before_send=[_strictly], openapi_config=None,
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=settings.allowed), exception_handlers=problems.HANDLERS,
-        request_max_body_size=LONGEST_FORM,
+        logging_config=None, allowed_hosts=AllowedHostsConfig(allowed_hosts=settings.allowed),
+        exception_handlers=problems.HANDLERS, request_max_body_size=LONGEST_FORM,
     )
 
 

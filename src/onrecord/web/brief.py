@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from onrecord.matters.dossier import Brief
 from onrecord.matters.stories import reports
@@ -15,7 +17,7 @@ TURNS = 6  # that are shown before the rest
 
 
 @get("/", sync_to_thread=True)
-def front(desk: Desk) -> Page:
+def front(desk: NamedDependency[Desk]) -> Page:
     """The greatest of the stories that turned last, and which others there are."""
     lead, others = lead_story(desk.ledger, desk.asked.narrowing(*FILTERS, limit=STORIES))
     if lead is None:
@@ -24,13 +26,13 @@ def front(desk: Desk) -> Page:
 
 
 @get("/story/{story:str}", sync_to_thread=True)
-def story(desk: Desk, story: str) -> Page:
+def story(desk: NamedDependency[Desk], story: FromPath[str]) -> Page:
     """One story, by its id or that of any matter in it."""
     return _told(desk, desk.ledger.story(story), [])
 
 
 @get("/stories", sync_to_thread=True)
-def stories(desk: Desk) -> Page:
+def stories(desk: NamedDependency[Desk]) -> Page:
     """All stories, the last to turn first."""
     rows = desk.ledger.stories(**desk.asked.narrowing(*FILTERS, limit=desk.asked.rows + 1))
     return desk.page(

@@ -13,7 +13,7 @@ from litestar.datastructures import State
 from onrecord.ledger import Ledger
 from onrecord.store.rows import Counts
 from onrecord.web.archive import Archive
-from onrecord.web.asked import Asked
+from onrecord.web.asked import ROWS, Asked
 from onrecord.web.entering import Door, ForbiddenError
 from onrecord.web.rendering import render
 from onrecord.web.settings import Settings
@@ -75,7 +75,7 @@ class Desk:
         own = {n: v for n, v in self.parameters.items() if n not in Asked.__struct_fields__}
 
         def here(**changes: Any) -> str:  # noqa: ANN401  what can stand in an address
-            rows = self.asked.rows if self.asked.rows != Asked.rows else None
+            rows = self.asked.rows if self.asked.rows != ROWS else None
             return self.asked.address(path, filters, **{**own, "rows": rows, **changes})
 
         return {"href": self.asked.address, "here": here, "path_now": path, "own": own,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from onrecord.matters.types import Track
 from onrecord.web.desk import Desk, Page
@@ -15,7 +17,7 @@ FILTERS = ("about", "actor", "place", "since")
 
 
 @get("/figures", sync_to_thread=True)
-def figures(desk: Desk) -> Page:
+def figures(desk: NamedDependency[Desk]) -> Page:
     """The tracks of all matters."""
     rows = desk.ledger.tracks(**desk.asked.narrowing(*FILTERS, limit=desk.asked.rows + 1))
     found: dict[str, list[object]] = {}
@@ -26,7 +28,7 @@ def figures(desk: Desk) -> Page:
 
 
 @get("/figure/{track:str}", sync_to_thread=True)
-def figure(desk: Desk, track: str) -> Page:
+def figure(desk: NamedDependency[Desk], track: FromPath[str]) -> Page:
     """One track; `matter` or `story` says of what, else all are looked through."""
     found = [one for one in _among(desk, desk.parameters) if one.id.startswith(track)]
     if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from onrecord.web.desk import Desk, Page
 from onrecord.wording.decisions import undone
@@ -15,7 +16,7 @@ DAYS = 60  # that are listed
 
 
 @get("/history", sync_to_thread=True)
-def history(desk: Desk) -> Page:
+def history(desk: NamedDependency[Desk]) -> Page:
     """Judgements, the last first, and the days of the record."""
     rows = desk.ledger.judgements()
     within = desk.asked.narrowing(*FILTERS)

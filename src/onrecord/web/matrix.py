@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from onrecord.matters.positions import order
 from onrecord.matters.types import Position
@@ -12,7 +13,7 @@ from onrecord.wording.telling import weighty
 
 
 @get("/matrix", sync_to_thread=True)
-def matrix(desk: Desk) -> Page:
+def matrix(desk: NamedDependency[Desk]) -> Page:
     """The matters of a story against those who speak in it."""
     story = chosen(desk.ledger, desk.parameters.get("story"))
     told = [one for n, one in enumerate(story.matters) if n == 0 or weighty(one)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from onrecord.matters.fixes import SLOTS
 from onrecord.matters.positions import order
@@ -12,13 +14,14 @@ from onrecord.wording.decisions import seen
 
 
 @get("/matter/{matter:str}", sync_to_thread=True)
-def matter(desk: Desk, matter: str) -> Page:
+def matter(desk: NamedDependency[Desk], matter: FromPath[str]) -> Page:
     """All about one matter."""
     found = desk.ledger.show(matter)
     one = found.matter
     return desk.page(
-        "matter", one.title or one.id, found=found, one=one, against=against, positions=sorted(found.positions, key=order),
-        by_id={p.id: p for p in found.positions}, sides=sides(found.positions), origins=independent(found.positions),
+        "matter", one.title or one.id, found=found, one=one, against=against,
+        positions=sorted(found.positions, key=order), by_id={p.id: p for p in found.positions},
+        sides=sides(found.positions), origins=independent(found.positions),
         turns=[turn_row(turn, one.title) for turn in found.turns],
         tracks=sorted(found.tracks, key=lambda t: (-len(t.steps), t.definition)),
         seen=last_seen(one.mentions, seen(desk.ledger.judgements())),
@@ -28,7 +31,7 @@ def matter(desk: Desk, matter: str) -> Page:
 
 
 @get("/matter/{matter:str}/mentions", sync_to_thread=True)
-def mentions(desk: Desk, matter: str) -> Page:
+def mentions(desk: NamedDependency[Desk], matter: FromPath[str]) -> Page:
     """What a matter consists of, mention by mention; here each slot can be mended."""
     rows = desk.ledger.mentions(matter)
     row = desk.ledger.matters_of([rows[0].mention])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from onrecord.web.desk import Desk, Page
 
@@ -10,7 +11,7 @@ FILTERS = ("about", "actor", "place", "standing", "since")
 
 
 @get("/matters", sync_to_thread=True)
-def matters(desk: Desk) -> Page:
+def matters(desk: NamedDependency[Desk]) -> Page:
     """What is at issue, the last to turn first."""
     asked = desk.asked
     rows = desk.ledger.matters(**asked.narrowing(*FILTERS, limit=asked.rows + 1))

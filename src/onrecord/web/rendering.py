@@ -51,7 +51,8 @@ def environment() -> Environment:
         labels=LABELS, bands=BAND_HEADS, reasons=standings.REASONS, counted=counted, screens=SCREENS,
     )
     env.filters.update(
-        heading=_heading, trim_quotes=_bare, groupby_band=lambda keys: groupby(keys, key=lambda key: key.band), named=_named,
+        heading=_heading, trim_quotes=_bare, named=_named,
+        groupby_band=lambda keys: groupby(keys, key=lambda key: key.band),
         day=words.published, capital=words.capital, short=words.shorten, exact=exact,
         origin_path=lambda id_: path("who", id_),
     )

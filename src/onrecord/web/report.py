@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from onrecord.explain import headline
 from onrecord.model import Finding, Record
@@ -33,7 +35,7 @@ class Lit(NamedTuple):
 
 
 @get("/reports", sync_to_thread=True)
-def reports(desk: Desk) -> Page:
+def reports(desk: NamedDependency[Desk]) -> Page:
     """The reports, the last first, each with the copies that are folded under it."""
     rows = list(reversed(desk.ledger.reports(**desk.asked.narrowing("since", "until"))))
     leads = [row for row in rows if row.copy_of is None]
@@ -48,13 +50,13 @@ def reports(desk: Desk) -> Page:
 
 
 @get("/report/{name:path}", sync_to_thread=True)
-def report(desk: Desk, name: str) -> Page:
+def report(desk: NamedDependency[Desk], name: FromPath[str]) -> Page:
     """One report with its record."""
     return _evidence(desk, name.removeprefix("/"))
 
 
 @get("/report", sync_to_thread=True)
-def report_named(desk: Desk) -> Page:
+def report_named(desk: NamedDependency[Desk]) -> Page:
     """The same for an id that no path can hold."""
     return _evidence(desk, desk.parameters.get("id", ""))
 

@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 
 import msgspec
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromQuery
 from litestar.response import Redirect
 
 from onrecord.errors import InputError
@@ -49,7 +50,7 @@ Sent = Annotated[Form, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 @get("/enter", sync_to_thread=True)
-def enter(request: Asking, token: str = "") -> Redirect:
+def enter(request: Asking, token: FromQuery[str] = "") -> Redirect:
     """Let in whoever brings the token that the server printed, once."""
     settings, door = request.app.state.settings, request.app.state.door
     session = door.enter(token, settings.who)
@@ -59,7 +60,7 @@ def enter(request: Asking, token: str = "") -> Redirect:
 
 
 @get("/review", sync_to_thread=True)
-def review(desk: Desk) -> Page:
+def review(desk: NamedDependency[Desk]) -> Page:
     """The queue: those that bring most reports together first, then the likeliest."""
     at = int(given) if (given := desk.parameters.get("at", "0")).isdecimal() else 0
     rows = desk.ledger.waiting(limit=desk.asked.rows)
@@ -70,7 +71,7 @@ def review(desk: Desk) -> Page:
 
 
 @post("/review/decide", sync_to_thread=True)
-def decide(desk: Desk, data: Sent) -> Redirect:
+def decide(desk: NamedDependency[Desk], data: Sent) -> Redirect:
     """Put two together, or keep them apart."""
     ruling = next((one for one in RULINGS if one == data.ruling), None)
     if ruling is None:
@@ -80,14 +81,14 @@ def decide(desk: Desk, data: Sent) -> Redirect:
 
 
 @post("/review/fix", sync_to_thread=True)
-def fix(desk: Desk, data: Sent) -> Redirect:
+def fix(desk: NamedDependency[Desk], data: Sent) -> Redirect:
     """Give one slot of a mention another value."""
     value = desk.settings.value(data.slot, data.value)
     return _kept(desk, data, [data.one], lambda who: desk.ledger.fix(data.one, data.slot, value, who, data.why))
 
 
 @post("/review/undo", sync_to_thread=True)
-def undo(desk: Desk, data: Sent) -> Redirect:
+def undo(desk: NamedDependency[Desk], data: Sent) -> Redirect:
     """Take a judgement back."""
     return _kept(desk, data, [], lambda who: desk.ledger.undo(data.judgement, who, data.why))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from litestar import get
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from onrecord.errors import OnrecordError
@@ -16,7 +17,7 @@ FEW = 8
 
 
 @get("/search", sync_to_thread=True)
-def search(desk: Desk) -> Page | Redirect:
+def search(desk: NamedDependency[Desk]) -> Page | Redirect:
     """What has some words; the id of a matter leads straight to it."""
     words = desk.parameters.get("q", "").strip()
     if ID.fullmatch(words) and (matter := _matter(desk, words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from onrecord.web.problems import MissingError
 from onrecord.web.rendering import content
@@ -18,7 +19,7 @@ KINDS = {
 
 
 @get("/static/{name:path}", sync_to_thread=False)
-def shipped(name: str) -> Response[bytes]:
+def shipped(name: FromPath[str]) -> Response[bytes]:
     """One of the files that there are, and no other."""
     kind = KINDS.get(name.lstrip("/"))
     if kind is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from onrecord.web.desk import Desk, Page
 from onrecord.web.matters import hints
@@ -11,7 +12,7 @@ FILTERS = ("actor", "place", "since", "until")
 
 
 @get("/turns", sync_to_thread=True)
-def turns(desk: Desk) -> Page:
+def turns(desk: NamedDependency[Desk]) -> Page:
     """What has changed, by day."""
     rows = desk.ledger.turns(**desk.asked.narrowing(*FILTERS))
     shown = list(reversed(rows))[: desk.asked.rows]

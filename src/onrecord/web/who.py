@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from onrecord.store.rows import AccountRow
 from onrecord.web.desk import Desk, Page
@@ -26,14 +28,14 @@ class Said(NamedTuple):
 
 
 @get("/who", sync_to_thread=True)
-def anybody(desk: Desk) -> Page:
+def anybody(desk: NamedDependency[Desk]) -> Page:
     """Who there is; with a name that no path can hold, that one."""
     wanted = desk.parameters.get("id", "")
     return _account(desk, wanted) if wanted else _origins(desk)
 
 
 @get("/who/{name:path}", sync_to_thread=True)
-def who(desk: Desk, name: str) -> Page:
+def who(desk: NamedDependency[Desk], name: FromPath[str]) -> Page:
     """All that one origin has said, matter by matter."""
     return _account(desk, name.strip("/"))
 
