@@ -20,9 +20,12 @@ def address(noun: str, name: str) -> str:
 
 
 def place(report: str, start: int, end: int, words: str = "") -> str:
-    """Where some words are lit in their report; they travel along, so that one sees whether they still stand there."""
+    """Where some words are lit in their report; they travel along, so that one sees whether they still stand there.
+
+    Words that are the ends of a longer stretch ("a … b") do not travel.
+    """
     path = address("report", report)
-    told = {"at": f"{start}-{end}", **({"words": words} if 0 < len(words) <= LONGEST else {})}
+    told = {"at": f"{start}-{end}", **({"words": words} if 0 < len(words) == end - start <= LONGEST else {})}
     return f"{path}{'&' if '?' in path else '?'}{urlencode(told, errors='replace')}#lit"
 
 
