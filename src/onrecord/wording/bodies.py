@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.language.countries import countries
 from onrecord.language.lexicon import rows
+from onrecord.wording.words import capital
 
 KNOWN_AS: Mapping[str, str] = {
     "USA/defence": "the Pentagon", "USA/presidency": "the White House", "USA/foreign": "the State Department",
@@ -30,6 +31,11 @@ def named(origin: str) -> str:
         return known.name
     whose = known.demonyms[0] if known.demonyms else known.name
     return f"{'' if office in BARE else 'the '}{whose} {OFFICES.get(office, office)}"
+
+
+def title(origin: str) -> str:
+    """The same as it stands by itself: "Pentagon"."""
+    return capital(named(origin).removeprefix("the "))
 
 
 @cache
