@@ -28,8 +28,8 @@ from onrecord.wording.naming import counted, origin
 MOST = 20  # rows of an answer, where no other number is asked for
 CITE = (
     "Cite every claim by its span: quote the words and name the report with start and end (\" … \" in a quote stands"
-    " for words left out). What has no span is not on record: say so, and do not fill it in; `show` gives the spans of a"
-    " matter. A standing is what follows from the positions by rule, and no judgement of truth."
+    " for words left out). What has no span is not on record: say so, and do not fill it in; `show` gives the spans of"
+    " a matter. A standing is what follows from the positions by rule, and no judgement of truth."
 )
 INSTRUCTIONS = (
     "A record of what news reports say about conflict and diplomacy: who asserts, confirms, denies or withholds what,"
