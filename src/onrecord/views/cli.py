@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.assistant_cli import register as register_assistants
 from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
 from onrecord.views.serve_cli import register as register_server
@@ -152,6 +153,7 @@ def demo() -> None:
 
 register(app)
 register_stories(app)
+register_assistants(app)
 register_server(app)
 app.add_typer(judge_app, name="judge")
 
