@@ -29,10 +29,14 @@ class MeanwhileError(OnrecordError):
     """Somebody else has decided on the same meanwhile."""
 
 
+class UnfitError(OnrecordError):
+    """What is to be decided does not fit what it is on: a slot that it has not, a value that it cannot have."""
+
+
 STATUS: tuple[tuple[type[OnrecordError], HTTPStatus], ...] = (
     (UnknownMatterError, HTTPStatus.NOT_FOUND), (MissingError, HTTPStatus.NOT_FOUND),
     (UnknownJudgementError, HTTPStatus.NOT_FOUND), (ForbiddenError, HTTPStatus.FORBIDDEN),
-    (MeanwhileError, HTTPStatus.CONFLICT), (InputError, HTTPStatus.BAD_REQUEST),
+    (MeanwhileError, HTTPStatus.CONFLICT), (UnfitError, HTTPStatus.CONFLICT), (InputError, HTTPStatus.BAD_REQUEST),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE), (OnrecordError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )  # fmt: skip
 

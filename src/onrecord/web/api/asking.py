@@ -11,6 +11,7 @@ import msgspec
 from anyio import to_thread
 from litestar import Request, Response
 from litestar.datastructures import MutableScopeHeaders, State
+from litestar.di import NamedDependency
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.params import Parameter
@@ -87,6 +88,10 @@ class Paging(msgspec.Struct, frozen=True):
             return None
         kept = [(n, v) for n, v in self.request.query_params.multi_items() if n not in ("offset", "limit")]
         return f"{self.request.url.path}?{urlencode([*kept, ('offset', after), ('limit', self.limit)])}"
+
+
+Asked = NamedDependency[Ledger]
+Pages = NamedDependency[Paging]
 
 
 def streamed(rows: Iterable[Any]) -> Any:  # noqa: ANN401  a stream stands for a page where one was asked for

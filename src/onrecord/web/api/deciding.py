@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
-from litestar import Response, post
+from litestar import HttpMethod, Response, post, route
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 
 from onrecord.errors import InputError
 from onrecord.ledger import Ledger
-from onrecord.web.api.asking import Asking
+from onrecord.web.api.asking import Asked, Asking
 from onrecord.web.entering import ForbiddenError
-from onrecord.web.problems import MeanwhileError, MissingError
+from onrecord.web.problems import MeanwhileError, MissingError, UnfitError
 from onrecord.web.review import ONE_AT_A_TIME, known_on
 from onrecord.web.settings import Settings
 
@@ -89,7 +89,7 @@ def may_write(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRout
 
 
 @post("/judgements", sync_to_thread=True, guards=[may_write], operation_id="judge")
-def judge(request: Asking, present: Ledger, data: Pair) -> Response[Made]:
+def judge(request: Asking, present: Asked, data: JSONBody[Pair]) -> Response[Made]:
     """Keep that some mentions belong together, or do not; it holds until it is undone."""
     def act(who: str) -> str:
         return present.judge(data.ruling, data.mentions, who, data.why)
@@ -98,7 +98,7 @@ def judge(request: Asking, present: Ledger, data: Pair) -> Response[Made]:
 
 
 @post("/fixes", sync_to_thread=True, guards=[may_write], operation_id="fix")
-def fix(request: Asking, present: Ledger, data: Fix) -> Response[Made]:
+def fix(request: Asking, present: Asked, data: JSONBody[Fix]) -> Response[Made]:
     """Keep another value for one slot of a mention; it holds until it is undone."""
     def act(who: str) -> str:
         return present.fix(data.mention, data.slot, data.value, who, data.why)
@@ -107,7 +107,7 @@ def fix(request: Asking, present: Ledger, data: Fix) -> Response[Made]:
 
 
 @post("/judgements/{judgement:str}/undo", sync_to_thread=True, guards=[may_write], operation_id="undo")
-def undo(request: Asking, present: Ledger, judgement: JudgementId, data: Undo) -> Response[Made]:
+def undo(request: Asking, present: Asked, judgement: JudgementId, data: JSONBody[Undo]) -> Response[Made]:
     """Take a judgement back, an undoing too."""
     return _kept(request, present, [], data, lambda who: present.undo(judgement, who, data.why))
 
@@ -124,9 +124,14 @@ def _kept(
         try:
             return Response(Made(act(who)), status_code=201)
         except InputError as wrong:
-            if "there is no mention" in wrong.problem:
-                raise MissingError(str(wrong)) from wrong
-            raise
+            missing = "there is no mention" in wrong.problem
+            raise (MissingError if missing else UnfitError)(str(wrong)) from wrong
 
 
-HANDLERS = (judge, fix, undo)
+@route("/judgements", http_method=HttpMethod.OPTIONS, include_in_schema=False, sync_to_thread=False)
+def allowed() -> Response[None]:
+    """What can be done with judgements; the server's own answer would know one of the two handlers only."""
+    return Response(None, status_code=204, headers={"allow": "GET, OPTIONS, POST"})
+
+
+HANDLERS = (allowed, judge, fix, undo)

@@ -37,7 +37,8 @@ PROBLEMS = {
 }
 WRITING = {
     "401": "The token is missing or wrong.", "403": "The record is served for reading only.",
-    "409": "Somebody else has decided meanwhile.", "413": "The body is too long.", "415": "The body is no JSON.",
+    "409": "Somebody else has decided meanwhile, or it does not fit the mention.", "413": "The body is too long.",
+    "415": "The body is no JSON.",
 }
 TAG: Json = {"schema": {"type": "string"}, "description": "Changes whenever the answer may have changed."}
 _MODULES = re.compile(r"Page_(?:\w+\.)+(\w+)_")  # how pages are named by the server's own library
@@ -71,7 +72,7 @@ def document(handlers: Sequence[HTTPRouteHandler], path: str, dependencies: Depe
 
 def _schemas(handlers: Iterable[HTTPRouteHandler]) -> Json:
     """The schemas of all that handlers take and give, with what their docstrings tell."""
-    hints = [get_type_hints(handler.fn, include_extras=True) for handler in handlers]
+    hints = [get_type_hints(one.fn, include_extras=True) for one in handlers if one.include_in_schema is not False]
     types = [get_args(told["return"])[0] for told in hints] + [told["data"] for told in hints if "data" in told]
     _, found = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     return dict(sorted(found.items()))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, cast
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, Parameter
 
 from onrecord.ledger import Ledger
 from onrecord.matters.dossier import Brief, Dossier
@@ -29,7 +29,20 @@ from onrecord.store.rows import (
     TurnRow,
     WaitingRow,
 )
-from onrecord.web.api.asking import About, Actor, Page, Paging, Place, R, Since, Until, narrowing, streamed
+from onrecord.web.api.asking import (
+    About,
+    Actor,
+    Asked,
+    Page,
+    Pages,
+    Paging,
+    Place,
+    R,
+    Since,
+    Until,
+    narrowing,
+    streamed,
+)
 from onrecord.web.names import asked_name
 from onrecord.web.problems import MissingError
 
@@ -43,20 +56,20 @@ Speaker = Annotated[str | None, Parameter(min_length=1, max_length=200, descript
 
 
 @get("/", sync_to_thread=True, operation_id="counts")
-def counts(ledger: Ledger) -> Response[Counts]:
+def counts(ledger: Asked) -> Response[Counts]:
     """How much is on record."""
     return Response(ledger.counts())
 
 
 @get("/reports", sync_to_thread=True, operation_id="reports")
-def reports(ledger: Ledger, paging: Paging, since: Since = None, until: Until = None) -> Response[Page[ReportRow]]:
+def reports(ledger: Asked, paging: Pages, since: Since = None, until: Until = None) -> Response[Page[ReportRow]]:
     """Reports by day of publication, each with the text that it is a copy of."""
     asked = narrowing(since=since, until=until)
     return paging.page(ledger.reports, asked)
 
 
 @get("/reports/{report:path}", sync_to_thread=True, operation_id="report")
-def report(ledger: Ledger, report: str) -> Response[Record]:
+def report(ledger: Asked, report: FromPath[str]) -> Response[Record]:
     """One report with all that was found in it; offsets are code points into its text."""
     found = next(iter(ledger.records(report=report.removeprefix("/"))), None)
     if found is None:
@@ -66,7 +79,7 @@ def report(ledger: Ledger, report: str) -> Response[Record]:
 
 @get("/statements", sync_to_thread=True, operation_id="statements")
 def statements(
-    ledger: Ledger, paging: Paging, actor: Actor = None, speaker: Speaker = None, place: Place = None,
+    ledger: Asked, paging: Pages, actor: Actor = None, speaker: Speaker = None, place: Place = None,
     since: Since = None, until: Until = None, report: ReportId = None,
 ) -> Response[Page[StatementRow]]:
     """Who says what, by day of publication and in the order of the text."""
@@ -76,7 +89,7 @@ def statements(
 
 @get("/events", sync_to_thread=True, operation_id="events")
 def events(
-    ledger: Ledger, paging: Paging, actor: Actor = None, place: Place = None, since: Since = None,
+    ledger: Asked, paging: Pages, actor: Actor = None, place: Place = None, since: Since = None,
     until: Until = None, report: ReportId = None,
 ) -> Response[Page[EventRow]]:
     """What is told to have happened or may, by day of publication and in the order of the text."""
@@ -86,7 +99,7 @@ def events(
 
 @get("/figures", sync_to_thread=True, operation_id="figures")
 def figures(
-    ledger: Ledger, paging: Paging, actor: Actor = None, place: Place = None, since: Since = None,
+    ledger: Asked, paging: Pages, actor: Actor = None, place: Place = None, since: Since = None,
     until: Until = None, report: ReportId = None,
 ) -> Response[Page[FigureRow]]:
     """The figures that reports give, by day of publication and in the order of the text."""
@@ -96,7 +109,7 @@ def figures(
 
 @get("/tracks", sync_to_thread=True, operation_id="tracks")
 def tracks(
-    ledger: Ledger, paging: Paging, about: About = None, actor: Actor = None, place: Place = None,
+    ledger: Asked, paging: Pages, about: About = None, actor: Actor = None, place: Place = None,
     since: Since = None, until: Until = None,
 ) -> Response[Page[StepRow]]:
     """Figures followed over time, step by step; pages count tracks, and a track is told whole."""
@@ -106,7 +119,7 @@ def tracks(
 
 @get("/search", sync_to_thread=True, operation_id="search")
 def search(
-    ledger: Ledger, paging: Paging, words: Words, like: Annotated[bool, Parameter(
+    ledger: Asked, paging: Pages, words: Words, like: Annotated[bool, Parameter(
         description="By what they mean, whatever their words.")] = False,
     actor: Actor = None, place: Place = None, since: Since = None, until: Until = None,
 ) -> Response[Page[StatementRow]]:
@@ -117,7 +130,7 @@ def search(
 
 @get("/matters", sync_to_thread=True, operation_id="matters")
 def matters(
-    ledger: Ledger, paging: Paging, about: About = None, actor: Actor = None, place: Place = None,
+    ledger: Asked, paging: Pages, about: About = None, actor: Actor = None, place: Place = None,
     since: Since = None, until: Until = None, standing: Standing = None,
 ) -> Response[Page[MatterRow]]:
     """What is at issue and how it stands, the last to turn first."""
@@ -126,20 +139,20 @@ def matters(
 
 
 @get("/matters/{matter:str}", sync_to_thread=True, operation_id="matter")
-def matter(ledger: Ledger, matter: MatterId) -> Response[Dossier]:
+def matter(ledger: Asked, matter: MatterId) -> Response[Dossier]:
     """All about one matter: positions, standings, turns, tracks, routes, forecasts, contradictions, and their words."""
     return Response(ledger.show(matter))
 
 
 @get("/matters/{matter:str}/mentions", sync_to_thread=True, operation_id="mentions")
-def mentions(ledger: Ledger, paging: Paging, matter: MatterId) -> Response[Page[MentionRow]]:
+def mentions(ledger: Asked, paging: Pages, matter: MatterId) -> Response[Page[MentionRow]]:
     """What a matter consists of, by day: the ids that judgements name, and the slots that they fix."""
     return paging.page(partial(_whole, ledger.mentions(matter)), {})
 
 
 @get("/stories", sync_to_thread=True, operation_id="stories")
 def stories(
-    ledger: Ledger, paging: Paging, about: About = None, actor: Actor = None, place: Place = None,
+    ledger: Asked, paging: Pages, about: About = None, actor: Actor = None, place: Place = None,
     since: Since = None, until: Until = None,
 ) -> Response[Page[StoryRow]]:
     """The stories that matters belong to, the last to turn first."""
@@ -148,14 +161,14 @@ def stories(
 
 
 @get("/stories/{matter:str}", sync_to_thread=True, operation_id="story")
-def story(ledger: Ledger, matter: MatterId) -> Response[Brief]:
+def story(ledger: Asked, matter: MatterId) -> Response[Brief]:
     """The story that a matter is in, with the dossiers of its matters."""
     return Response(ledger.story(matter))
 
 
 @get("/turns", sync_to_thread=True, operation_id="turns")
 def turns(
-    ledger: Ledger, paging: Paging, actor: Actor = None, place: Place = None, since: Since = None,
+    ledger: Asked, paging: Pages, actor: Actor = None, place: Place = None, since: Since = None,
     until: Until = None,
 ) -> Response[Page[TurnRow]]:
     """What has changed, by day: standings, positions, figures."""
@@ -165,7 +178,7 @@ def turns(
 
 @get("/who", sync_to_thread=True, operation_id="who")
 def who(
-    ledger: Ledger, paging: Paging, name: Annotated[str, Parameter(
+    ledger: Asked, paging: Pages, name: Annotated[str, Parameter(
         min_length=1, max_length=200, description="A speaker, a body with all who speak for it, a country, or an id.",
     )],
     place: Place = None, since: Since = None, until: Until = None,
@@ -177,13 +190,13 @@ def who(
 
 
 @get("/waiting", sync_to_thread=True, operation_id="waiting")
-def waiting(ledger: Ledger, paging: Paging) -> Response[Page[WaitingRow]]:
+def waiting(ledger: Asked, paging: Pages) -> Response[Page[WaitingRow]]:
     """Pairs of matters that may be one and wait for a person."""
     return paging.page(ledger.waiting, {})
 
 
 @get("/judgements", sync_to_thread=True, operation_id="judgements")
-def judgements(ledger: Ledger, paging: Paging) -> Response[Page[Kept]]:
+def judgements(ledger: Asked, paging: Pages) -> Response[Page[Kept]]:
     """All that people decided, in the order in which they did."""
     return paging.page(partial(_whole, ledger.judgements()), {})
 

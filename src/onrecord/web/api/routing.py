@@ -17,7 +17,7 @@ PATH = "/api/v1"
 
 def router() -> Router:
     """The interface, to be put into the server."""
-    handlers = [*reading.HANDLERS, *deciding.HANDLERS, openapi]
+    handlers = [*deciding.HANDLERS, *reading.HANDLERS, openapi]  # an answer of its own to OPTIONS must come first
     return Router(PATH, route_handlers=handlers, dependencies=DEPENDENCIES, middleware=[Conditional()])
 
 
