@@ -10,8 +10,8 @@ from onrecord.matters.components import bonds
 from onrecord.matters.derive import derive
 from onrecord.matters.dossier import brief
 from onrecord.matters.stories import stories
-from onrecord.views.bodies import named
 from onrecord.views.brief import lines
+from onrecord.wording.bodies import named
 
 COUNTED = {"figure": "3,000 soldiers", "value": 3000}
 RECORDS = (

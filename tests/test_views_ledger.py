@@ -15,10 +15,11 @@ from onrecord.errors import InputError
 from onrecord.matters.origins import Origin
 from onrecord.matters.types import Position
 from onrecord.store.judgements import Kept
-from onrecord.views import dossiers, naming
+from onrecord.views import dossiers
 from onrecord.views.blocks import BLOCKS
 from onrecord.views.judging import value
 from onrecord.views.layout import passage
+from onrecord.wording import naming
 
 
 @pytest.mark.parametrize(("id_", "words"), [

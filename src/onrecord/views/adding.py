@@ -17,7 +17,7 @@ from onrecord.views import progress
 from onrecord.views.ledgers import existing
 from onrecord.views.ledgers import open as open_ledger
 from onrecord.views.terminal import complain, fail
-from onrecord.views.words import count
+from onrecord.wording.words import count
 
 
 class Adding(NamedTuple):

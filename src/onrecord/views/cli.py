@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.assistant_cli import register as register_assistants
 from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
+from onrecord.views.serve_cli import register as register_server
 from onrecord.views.story_cli import register as register_stories
 from onrecord.views.terminal import end_on_request, fail, quietly
 
@@ -151,6 +153,8 @@ def demo() -> None:
 
 register(app)
 register_stories(app)
+register_assistants(app)
+register_server(app)
 app.add_typer(judge_app, name="judge")
 
 

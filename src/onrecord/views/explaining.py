@@ -17,7 +17,7 @@ from onrecord.model import Record, Report, Span
 from onrecord.views.batch import read_all
 from onrecord.views.records import holds_records, load
 from onrecord.views.terminal import complain, fail, printable
-from onrecord.views.words import shorten
+from onrecord.wording.words import shorten
 
 HIDDEN = ("id", "why")
 

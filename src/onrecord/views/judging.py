@@ -17,9 +17,10 @@ from onrecord.ledger import Ledger
 from onrecord.matters.fixes import Site, Speaker
 from onrecord.matters.types import Party, Ruling
 from onrecord.views.ledgers import existing
-from onrecord.views.naming import fix, standing
-from onrecord.views.terminal import CONTROLS, complain
-from onrecord.views.words import count
+from onrecord.views.terminal import complain
+from onrecord.wording.controls import CONTROLS
+from onrecord.wording.naming import fix, standing
+from onrecord.wording.words import count
 
 SHORT = 8  # characters of an id that are shown
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

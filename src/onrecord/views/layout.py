@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.views.words import published, shorten
+from onrecord.wording.words import published, shorten
 
 DIM, DAY, HEAD, TURN = "bright_black", "cyan", "bold", "bold yellow"
 LONGEST = 240  # characters of a passage that are shown

@@ -10,9 +10,9 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.store.rows import Answer
-from onrecord.views.naming import standing
 from onrecord.views.terminal import printable
-from onrecord.views.words import ACTS, count, published
+from onrecord.wording.naming import standing
+from onrecord.wording.words import ACTS, count, published
 
 Cell = Callable[[Any], str]
 Columns = Mapping[str, Cell]

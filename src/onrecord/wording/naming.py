@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord.language.countries import countries
 from onrecord.language.lexicon import table
-from onrecord.views.words import plural
+from onrecord.wording.words import plural
 
 OFFICES = {
     "defence": "defence", "presidency": "presidency", "foreign": "foreign ministry", "intelligence": "intelligence",
