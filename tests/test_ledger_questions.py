@@ -280,3 +280,11 @@ def test_what_a_report_bears_on(where):
         assert all(SERVICE.report.text[row.start : row.end] for row in rows)
         assert not kept.bearing("z") and not kept.bearing("nowhere")
         assert kept.copies(["a", "b"]) == ("z",)
+
+
+def test_mentions_in_full_are_those_of_the_matters(where):
+    with filled(where, STORY) as kept:
+        ids = [row.id for row in kept.matters() if row.standing]
+        told = kept.mentions_of(ids)
+        assert sorted(m.id for m in told) == sorted(row.mention for id_ in ids for row in kept.mentions(id_))
+        assert {spot.name for m in told for spot in m.spots} >= {"Ostia"}

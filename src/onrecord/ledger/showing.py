@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
@@ -90,6 +92,20 @@ def _mention_row(one: Mention) -> MentionRow:
         "; ".join(f"{s.role} {s.name}" for s in one.spots), one.start, one.end,
         amount(one.quantity) if one.quantity else "", words.text, words.report, words.start, words.end,
     )
+
+
+def whole(connection: Connection, matters: Iterable[str]) -> tuple[Mention, ...]:
+    """The mentions of some matters with all their slots, in the order of the matters.
+
+    Raises:
+        UnknownMatterError: there is none of an id, or more than one begins so.
+    """
+    found = []
+    for matter in matters:
+        one, readings = opened(connection, matter)
+        there = {m.id: m for reading in readings.values() for m in reading.mentions}
+        found += [there[name] for name in one.mentions]
+    return tuple(found)
 
 
 def bearing(connection: Connection, report: str) -> Answer[BearingRow]:
