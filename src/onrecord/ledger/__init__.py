@@ -17,11 +17,11 @@ from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import update
-from onrecord.ledger.showing import mentions, shown
+from onrecord.ledger.showing import evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
-from onrecord.matters.types import Ruling
+from onrecord.matters.types import Mention, Ruling
 from onrecord.model import Record, Report
 from onrecord.store import at_issue, derived, meaning, names, query, write
 from onrecord.store.engine import Store, open_store
@@ -253,6 +253,15 @@ class Ledger:
         with self._then(narrowing) as connection:
             return mentions(connection, matter)
 
+    def evidence(self, matter: str, **narrowing: Unpack[Narrowing]) -> tuple[Mention, ...]:
+        """The same mentions with all their slots, for those who code or draw them: parties, points, origins.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        with self._then(narrowing) as connection:
+            return tuple(evidence(connection, matter))
+
     def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
         """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.
 
@@ -322,18 +331,25 @@ class Ledger:
         return (narrowing.get("as_of") or narrowing.get("known_at") or self._clock())[:10]
 
     @contextmanager
-    def _then(self, narrowing: Narrowing) -> Iterator[Connection]:
-        """The store as it is now; for another day, a store made for the time being of what there was then."""
-        asked = Question(**narrowing)
+    def then(self, **narrowing: Unpack[Narrowing]) -> Iterator[Ledger]:
+        """The ledger as it was by the days asked for (`as_of`, `known_at`), to ask many questions of; only to be read.
+
+        It is a store made for the time being of what there was then; without a day it is this ledger itself.
+        """
+        asked, today = Question(**narrowing), self._today(narrowing)
         if asked.as_of is None and asked.known_at is None:
-            with self.store.read() as connection:
-                yield connection
+            yield self
             return
         with TemporaryDirectory() as folder, closing(open_store(f"{folder}/then.db")) as then:
             with self.store.read() as connection, then.write() as copied:
                 copy_facts(connection, copied, asked, self.version)
-            with then.read() as connection:
-                yield connection
+            yield Ledger(then, self._reader, self.version, lambda: today, self._meaner)
+
+    @contextmanager
+    def _then(self, narrowing: Narrowing) -> Iterator[Connection]:
+        """The store as it is now, or as it was."""
+        with self.then(**narrowing) as ledger, ledger.store.read() as connection:
+            yield connection
 
     def records(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
         """The records of all reports, one at a time, in the order of the reports' ids."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.export_cli import register as register_export
 from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
 from onrecord.views.story_cli import register as register_stories
@@ -151,6 +152,7 @@ def demo() -> None:
 
 register(app)
 register_stories(app)
+register_export(app)
 app.add_typer(judge_app, name="judge")
 
 
