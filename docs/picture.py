@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import onrecord
-from onrecord.views.page import page
+from onrecord.wording.page import page
 
 SIZE = "1240,800"
 REPORT = """South Korea's spy agency said on Wednesday that about 3,000 North Korean soldiers had already been sent to \

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import REPORT, TEXT, record
 
 from onrecord.model import Entity, Event, Record, Report, Span, Statement
-from onrecord.views.page import page
+from onrecord.wording.page import page
 
 
 class Page(HTMLParser):

@@ -12,9 +12,8 @@ from rich.console import Console
 from samples import REPORT, at, record
 
 from onrecord.model import Event, Figure, Record, Ref, Report, Span, Statement
-from onrecord.views import arrange
 from onrecord.views.text import show
-from onrecord.wording import words
+from onrecord.wording import arrange, words
 
 SPAN = at("soldiers")
 

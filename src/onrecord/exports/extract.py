@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -82,7 +83,7 @@ def extracted(ledger: Ledger, matter: str | None, rows: str, terms: Terms, narro
         UnknownMatterError: there is no such matter.
     """
     given: Narrowing = {"as_of": narrowing.get("as_of"), "known_at": narrowing.get("known_at")}
-    with ledger.then(**given) as then:
+    with ledger.then(**given) if any(given.values()) else nullcontext(ledger) as then:
         cases = _cases(then, matter, narrowing)
         cited = sorted({name for case in cases for name in (*case.dossier.reports, *case.dossier.copies)})
         reports = tuple(row for name in cited for row in then.reports(report=name))

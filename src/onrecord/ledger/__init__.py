@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from tempfile import TemporaryDirectory
@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple, Unpack
 from sqlalchemy import Connection
 
 from onrecord.errors import InputError, Notice, OnrecordError
-from onrecord.ledger import folding, following
+from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import update
-from onrecord.ledger.showing import evidence, mentions, shown
+from onrecord.ledger.showing import bearing, evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
@@ -32,6 +32,8 @@ from onrecord.store.question import Narrowing, Question, utc
 from onrecord.store.rows import (
     AccountRow,
     Answer,
+    BearingRow,
+    Counts,
     EventRow,
     FigureRow,
     MatterRow,
@@ -89,6 +91,8 @@ class Ledger:
             meaner: gives a vector of bytes (texts, width) for what each text means; without it `like` finds nothing.
         """
         self.store, self._reader, self.version, self._clock, self._meaner = store, reader, version, clock, meaner
+        self._held = ExitStack()  # what is let go with the store
+        self._held.callback(store.close)
 
     def __enter__(self) -> Ledger:
         """The ledger itself."""
@@ -100,7 +104,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the store."""
-        self.store.close()
+        self._held.close()
 
     def add(self, items: Iterable[Item], on_done: Callable[[Done], None] | None = None) -> Summary:
         """Read reports and keep them, each in one transaction of its own: what is done stays done.
@@ -321,6 +325,41 @@ class Ledger:
         with self.store.read() as connection:
             return Answer(Kept, history(connection))
 
+    def bearing(self, report: str) -> Answer[BearingRow]:
+        """What the findings of a report bear on; nothing for a copy, whose words count in another report."""
+        with self.store.read() as connection:
+            return bearing(connection, report)
+
+    def counts(self) -> Counts:
+        """How much is on record now."""
+        with self.store.read() as connection:
+            return counting.counts(connection)
+
+    def stamp(self) -> str:
+        """Another one whenever anything is added, read again, removed or decided; quick to ask for."""
+        with self.store.read() as connection:
+            return counting.stamp(connection)
+
+    def then(self, **narrowing: Unpack[Narrowing]) -> Ledger:
+        """The ledger as it was by the two clocks, `as_of` and `known_at`, in a store of its own until it is closed.
+
+        Raises:
+            InputError: one of the two is no day.
+        """
+        asked = Question(**narrowing)
+        with ExitStack() as held:
+            folder = held.enter_context(TemporaryDirectory())
+            past = Ledger(open_store(f"{folder}/then.db"), self._reader, self.version, lambda: self._today(narrowing))
+            past._held = held.pop_all()
+            past._held.callback(past.store.close)
+        try:
+            with self.store.read() as connection, past.store.write() as copied:
+                copy_facts(connection, copied, asked, self.version)
+        except BaseException:
+            past.close()
+            raise
+        return past
+
     def rebuild(self) -> None:
         """Empty what derives from the facts and build it again; nothing changes by it."""
         with self.store.write() as connection:
@@ -331,25 +370,11 @@ class Ledger:
         return (narrowing.get("as_of") or narrowing.get("known_at") or self._clock())[:10]
 
     @contextmanager
-    def then(self, **narrowing: Unpack[Narrowing]) -> Iterator[Ledger]:
-        """The ledger as it was by the days asked for (`as_of`, `known_at`), to ask many questions of; only to be read.
-
-        It is a store made for the time being of what there was then; without a day it is this ledger itself.
-        """
-        asked, today = Question(**narrowing), self._today(narrowing)
-        if asked.as_of is None and asked.known_at is None:
-            yield self
-            return
-        with TemporaryDirectory() as folder, closing(open_store(f"{folder}/then.db")) as then:
-            with self.store.read() as connection, then.write() as copied:
-                copy_facts(connection, copied, asked, self.version)
-            yield Ledger(then, self._reader, self.version, lambda: today, self._meaner)
-
-    @contextmanager
     def _then(self, narrowing: Narrowing) -> Iterator[Connection]:
-        """The store as it is now, or as it was."""
-        with self.then(**narrowing) as ledger, ledger.store.read() as connection:
-            yield connection
+        """The store as it is now; for another day, a store made for the time being of what there was then."""
+        with ExitStack() as held:
+            ledger = held.enter_context(self.then(**narrowing)) if {"as_of", "known_at"} & _given(narrowing) else self
+            yield held.enter_context(ledger.store.read())
 
     def records(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
         """The records of all reports, one at a time, in the order of the reports' ids."""
@@ -417,6 +442,11 @@ class Ledger:
         with self.store.read() as connection:
             found = query.report_text(connection, id_)
         return found or InputError(id_, "the report was removed meanwhile", "add it again")
+
+
+def _given(narrowing: Narrowing) -> set[str]:
+    """The names of what narrows."""
+    return {name for name, value in narrowing.items() if value is not None}
 
 
 def keep_meanings(connection: Connection, record: Record, meaner: Meaner | None) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger.judging import history_of
-from onrecord.ledger.linking import Shelf, kin
+from onrecord.ledger.linking import Shelf, kin, own
 from onrecord.ledger.packing import unpack_matter
 from onrecord.matters.components import held
 from onrecord.matters.contradictions import contradictions
@@ -15,8 +15,8 @@ from onrecord.matters.dossier import Dossier, dossier
 from onrecord.matters.positions import day, stand
 from onrecord.matters.tracks import shown as amount
 from onrecord.matters.types import Matter, Mention, Reading
-from onrecord.store import derived
-from onrecord.store.rows import Answer, MentionRow
+from onrecord.store import at_issue, derived
+from onrecord.store.rows import Answer, BearingRow, MatterRow, MentionRow
 
 
 class UnknownMatterError(OnrecordError):
@@ -98,3 +98,20 @@ def _mention_row(one: Mention) -> MentionRow:
         "; ".join(f"{s.role} {s.name}" for s in one.spots), one.start, one.end,
         amount(one.quantity) if one.quantity else "", words.text, words.report, words.start, words.end,
     )
+
+
+def bearing(connection: Connection, report: str) -> Answer[BearingRow]:
+    """What a report bears on, in the order of its text; nothing for a copy, whose words count in another report."""
+    told = derived.found_told(connection, [report])
+    mentions = own(told[report]).mentions if report in told else ()
+    homes = derived.homes(connection, {m.id for m in mentions})
+    known = {row.id: row for row in at_issue.matters_by_id(connection, set(homes.values()))}
+    rows = [
+        BearingRow(m.id, m.kind, m.words[0].start, m.words[0].end, *_at_issue(known[homes[m.id]]))
+        for m in mentions if m.id in homes
+    ]
+    return Answer(BearingRow, sorted(rows, key=lambda row: (row.start, row.end, row.mention)))
+
+
+def _at_issue(row: MatterRow) -> tuple[str, str, str]:
+    return row.id, row.title, row.standing

@@ -237,6 +237,34 @@ class WaitingRow(msgspec.Struct, frozen=True):
     speaks_against: str
 
 
+class BearingRow(msgspec.Struct, frozen=True):
+    """A mention of a report with the matter that it bears on; its words stand from `start` to `end` in the text."""
+
+    mention: str
+    kind: str
+    start: int
+    end: int
+    matter: str
+    title: str
+    standing: str
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How much is on record; `matters` are those at issue, `judged` are those among them that a person decided on.
+
+    `first_day` and `last_day` are those of publication, `stamp` changes whenever anything is added, read again, removed
+    or decided.
+    """
+
+    reports: int
+    statements: int
+    matters: int
+    judged: int
+    first_day: str
+    last_day: str
+    stamp: str
+
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 

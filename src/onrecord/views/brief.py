@@ -8,18 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.text import Text
 
 from onrecord.matters.dossier import Brief, Dossier
-from onrecord.matters.stories import reports
 from onrecord.matters.tracks import shown
-from onrecord.matters.types import Commitment, Definition, Forecast, Leg, Spot, Standing, Step, Turn, Words
+from onrecord.matters.types import Commitment, Forecast, Leg, Spot, Step, Turn, Words
+from onrecord.wording import telling
 from onrecord.wording.bodies import named
-from onrecord.wording.words import capital, count, interval, plural, published, shorten
+from onrecord.wording.words import capital, count, interval, shorten
 
-BANDS: Mapping[str, tuple[str, ...]] = {  # a matter is in the first band of which it has a standing
-    "disputed": ("disputed",), "denied": ("denied",), "confirmed": ("confirmed", "acknowledged"),
-    "owed": ("owed", "condition met"), "unconfirmed": ("corroborated", "reported", "withheld"),
-    "ahead": ("expected",),
-}
-ORDER = ("confirmed", "disputed", "denied", "unconfirmed", "owed", "ahead")
 TONES = {
     "confirmed": "green", "disputed": "yellow", "denied": "red", "unconfirmed": "dim", "owed": "cyan", "ahead": "cyan",
 }  # fmt: skip
@@ -30,7 +24,7 @@ LEAST = 12  # columns in which words are worth quoting
 
 def lines(brief: Brief, width: int) -> list[Text]:
     """The story line by line, `width` columns wide; what one report alone tells and nobody answers is only counted."""
-    told = [one for n, one in enumerate(brief.matters) if n == 0 or _matters(one)]
+    told = [one for n, one in enumerate(brief.matters) if n == 0 or telling.weighty(one)]
     numbers = {one.matter.id: str(n) for n, one in enumerate(told, 1)}
     story = brief.story
     out = [Text(capital(story.title), style="bold")]
@@ -38,10 +32,10 @@ def lines(brief: Brief, width: int) -> list[Text]:
     out += _part("HOW IT STANDS", _standings(told, numbers, width))
     rest = len(brief.matters) - len(told)
     out += [Text(f"  and {count(rest, 'matter')} more, each told by one report", style="dim")] if rest else []
-    out += _part("WHAT HAS TURNED", (line for t in _worth_telling(brief, numbers) for line in _turn(t, numbers, width)))
+    out += _part("WHAT HAS TURNED", (line for t in telling.worth_telling(brief, numbers) for line in _turn(t, numbers, width)))
     for track in sorted(brief.tracks, key=lambda t: -len(t.steps)):
         if len(track.steps) > 1:
-            out += _part(f"FIGURE: {_counted(track.definition)}", map(_step, track.steps))
+            out += _part(f"FIGURE: {telling.counted(track.definition)}", map(_step, track.steps))
     for route in brief.routes:
         out += _part(f"ROUTE of {named(route.mover)}", (_leg(n, leg) for n, leg in enumerate(route.legs, 1)))
     out += _part("FORETOLD", (line for one in told for f in one.forecasts for line in _forecast(f, width)))
@@ -57,66 +51,20 @@ def _part(head: str, rows: Iterable[Text]) -> list[Text]:
     return [Text(""), Text(head, style="cyan"), *found] if found else []
 
 
-def _matters(one: Dossier) -> bool:
-    """Whether a matter is more than one report's word that nobody answers."""
-    return bool(one.standings) and (len(reports(one.matter)) > 1 or bool(
-        {s.name for s in one.standings} - {"reported", "expected", "corroborated"}
-    ))
-
-
-def _band(one: Dossier) -> str:
-    names = {s.name for s in one.standings}
-    return next((band for band, of in BANDS.items() if names & {*of}), "unconfirmed")
-
-
 def _standings(told: list[Dossier], numbers: Mapping[str, str], width: int) -> Iterator[Text]:
-    for band in ORDER:
-        for one in (one for one in told if _band(one) == band):
+    for band in telling.ORDER:
+        for one in (one for one in told if telling.band(one) == band):
             head = f"  {numbers[one.matter.id]:>2} {band:<12}"
             yield Text.assemble((head, TONES[band]), (shorten(capital(one.matter.title), width - len(head)), "bold"))
-            stands = "; ".join(_stands(one))
+            stands = "; ".join(telling.stands(one))
             yield from _wrapped(stands, len(head), width) if stands != band else ()
-
-
-def _stands(one: Dossier) -> Iterator[str]:
-    """Each standing with whom it is told by and since when; that it is disputed is said by who denies it."""
-    origins = {p.id: p.origin for p in one.positions}
-    by_name: dict[str, list[Standing]] = {}
-    for standing in one.standings:
-        by_name.setdefault(standing.name, []).append(standing)
-    for name, found in by_name.items():
-        if name in ("corroborated", "reported"):
-            first = min((p for p in one.positions if p.id in found[0].positions), key=lambda p: p.day)
-            yield f"reported by {named(first.origin.id)} {_day(first.day)}"
-        elif name == "disputed":
-            denier = origins[found[0].positions[-1]].id
-            if not any(s.by == denier for s in by_name.get("denied", ())):
-                yield f"disputed by {named(denier)} {_day(found[0].since)}"
-        else:
-            by = ", ".join(f"{named(s.by)} {_day(s.since)}" for s in found if s.by)
-            yield f"{name} by {by}" if by else name
-
-
-def _worth_telling(brief: Brief, numbers: Mapping[str, str]) -> Iterator[Turn]:
-    """The turns of the matters that are told, what one origin turned on a day once."""
-    told = [t for t in brief.turns if t.matter in numbers and t.after != "no longer"]
-    named = {(t.matter, t.day) for t in told if t.of == "standing" and t.origin}
-    best: dict[tuple[str, str, str | None], Turn] = {}
-    for turn in told:
-        if turn.of != "figure":
-            key = (turn.matter, turn.day, turn.origin)
-            best[key] = max(best.get(key, turn), turn, key=lambda t: (t.before is not None, t.of == "standing"))
-    for turn in told:
-        implied = turn.after in ("corroborated", "disputed") and (turn.matter, turn.day) in named
-        if turn.of == "figure" or (not implied and best[turn.matter, turn.day, turn.origin] is turn):
-            yield turn
 
 
 def _turn(turn: Turn, numbers: Mapping[str, str], width: int) -> Iterator[Text]:
     who = capital(named(turn.origin).removeprefix("the ")) if turn.origin else ""
     change = " → ".join(_BY.sub("", stand) for stand in (turn.before or "–", turn.after))
     room = min(WHO, width // 4)
-    head = f"  {_day(turn.day):<{DAY}} {numbers[turn.matter]:>2} {shorten(who, room):<{room}} {change}"
+    head = f"  {telling.short_day(turn.day):<{DAY}} {numbers[turn.matter]:>2} {shorten(who, room):<{room}} {change}"
     left = width - len(head) - 4
     yield Text.assemble(head, (f"  “{_quoted(turn.words, left)}”" if left > LEAST and turn.words else "", "dim"))
 
@@ -126,17 +74,10 @@ def _quoted(words: tuple[Words, ...], width: int) -> str:
     return shorten(max((w.text for w in words[:2]), key=len), width)
 
 
-def _counted(of: Definition) -> str:
-    """What a track counts, in words ("soldiers of North Korea, present in Russia")."""
-    owner = f" of {named(of.of)}" if of.of else ""
-    where = f" in {named(of.place)}" if of.place else ""
-    return f"{plural(of.unit, None)}{owner}{',' if of.state else ''} {of.state}{where}".replace("  ", " ")
-
-
 def _step(step: Step) -> Text:
     move = "" if step.move == "first" else step.move
     figure = shown(step.quantity).replace("at most", "up to")
-    return Text(f"  {_day(step.day):<{DAY}} {figure:<18} {move:<9} {capital(named(step.origin))}")
+    return Text(f"  {telling.short_day(step.day):<{DAY}} {figure:<18} {move:<9} {capital(named(step.origin))}")
 
 
 def _leg(number: int, leg: Leg) -> Text:
@@ -157,16 +98,16 @@ def _forecast(one: Forecast, width: int) -> Iterator[Text]:
     if one.settled_on is None and one.window_end is None and one.window_start is None:
         return
     window = interval(one.window_start, one.window_end)
-    settled = f" {_day(one.settled_on)}" if one.settled_on else ""
+    settled = f" {telling.short_day(one.settled_on)}" if one.settled_on else ""
     expected = shorten(max((w.text for w in one.words), key=len), 40)
     what = f"{capital(named(one.origin.id))} foretold “{expected}”{f' ({window})' if window else ''}"
-    yield from _wrapped(f"{_day(one.made_on):<{DAY}} {what}: {one.outcome}{settled}", 2, width)
+    yield from _wrapped(f"{telling.short_day(one.made_on):<{DAY}} {what}: {one.outcome}{settled}", 2, width)
 
 
 def _owed(owed: Commitment, width: int) -> Iterator[Text]:
     said = owed.words[-1].text.removeprefix("that ")
     who = capital(owed.bound or "somebody")
-    yield from _wrapped(f"{_day(owed.made_on):<{DAY}} {who}: “{shorten(said, 150)}”", 2, width)
+    yield from _wrapped(f"{telling.short_day(owed.made_on):<{DAY}} {who}: “{shorten(said, 150)}”", 2, width)
     if owed.condition:
         met = "a report says that it was met" if owed.met_by else "no report says that it was met"
         yield from _wrapped(f"condition: “{owed.condition.text}”; {met}", DAY + 3, width)
@@ -183,8 +124,3 @@ def _wrapped(text: str, indent: int, width: int) -> Iterator[Text]:
             line = f"{line} {word}" if line else word
     if line:
         yield Text(" " * indent + line)
-
-
-def _day(day: str) -> str:
-    """A day without its year."""
-    return published(day).rpartition(" ")[0] or day

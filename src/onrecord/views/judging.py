@@ -17,7 +17,8 @@ from onrecord.ledger import Ledger
 from onrecord.matters.fixes import Site, Speaker
 from onrecord.matters.types import Party, Ruling
 from onrecord.views.ledgers import existing
-from onrecord.views.terminal import CONTROLS, complain
+from onrecord.views.terminal import complain
+from onrecord.wording.controls import CONTROLS
 from onrecord.wording.naming import fix, standing
 from onrecord.wording.words import count
 

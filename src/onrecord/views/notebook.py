@@ -15,7 +15,7 @@ HEIGHT = 640  # pixels
 
 def framed(record: Record) -> str:
     """The record's page as an element that may run its own script and reach nothing else."""
-    from onrecord.views.page import page
+    from onrecord.wording.page import page
 
     source = escape("".join(page([record])))
     return (

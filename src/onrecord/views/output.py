@@ -110,7 +110,7 @@ def json(records: Iterable[Record], sink: TextIO) -> None:
 
 def html(records: Iterable[Record], sink: TextIO) -> None:
     """One self-contained page."""
-    from onrecord.views.page import page
+    from onrecord.wording.page import page
 
     for part in page(records):
         sink.write(part)

@@ -13,9 +13,8 @@ import msgspec
 import typer
 
 from onrecord.errors import OnrecordError
+from onrecord.wording.controls import CONTROLS
 
-TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they turn the direction of what follows, to its end or not
-CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160), *TURNS)}
 INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143  # as shells count them: 128 + the signal
 
 

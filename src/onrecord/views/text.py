@@ -11,10 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Event, Record, Statement, Time
-from onrecord.views import arrange
-from onrecord.views.arrange import Names, Speaker
 from onrecord.views.terminal import printable
-from onrecord.wording import words
+from onrecord.wording import arrange, words
+from onrecord.wording.arrange import Names, Speaker
 
 TONES = {
     "plain": "", "good": "green", "bad": "red", "warn": "yellow", "ahead": "cyan", "force": "magenta",

@@ -8,7 +8,8 @@ import typer
 
 from onrecord.model import Record, spans_in
 from onrecord.views.records import load
-from onrecord.views.terminal import CONTROLS, complain, fail
+from onrecord.views.terminal import complain, fail
+from onrecord.wording.controls import CONTROLS
 from onrecord.wording.words import count
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from onrecord.explain import headline, kind
 from onrecord.model import Event, Finding, Record, Span, Statement, spans_in
-from onrecord.views.arrange import tellings
 from onrecord.wording import words
+from onrecord.wording.arrange import tellings
 
 UNDERLINED = frozenset({"entity", "event", "time", "place"})
 DEEPEST = 4  # lines that can stand below one another

@@ -20,10 +20,9 @@ from markupsafe import Markup
 from onrecord.explain import kind, steps
 from onrecord.language.paragraphs import Paragraph, paragraphs
 from onrecord.model import Record, Time
-from onrecord.views import arrange
-from onrecord.views.arrange import Names
-from onrecord.views.marks import Piece, marks, pieces, spread
-from onrecord.wording import words
+from onrecord.wording import arrange, words
+from onrecord.wording.arrange import Names
+from onrecord.wording.marks import Piece, marks, pieces, spread
 
 KINDS = (
     ("statement", "Statements"), ("event", "Events"), ("figure", "Figures"), ("time", "Dates"),
@@ -91,7 +90,7 @@ def _day_words(time: Time | None) -> str:
 
 
 def _template_source(name: str) -> str:
-    return (files("onrecord.views") / "templates" / name).read_text(encoding="utf-8")
+    return (files("onrecord.wording") / "templates" / name).read_text(encoding="utf-8")
 
 
 @cache
