@@ -181,7 +181,7 @@ def test_what_there_is_not_is_told(kept, monkeypatch):
 
 def test_the_list_of_formats_is_the_modules_that_are_there():
     folder = Path(sys.modules["onrecord.exports"].__file__).parent
-    shared = {"__init__", "delimited", "events", "extract", "links", "pages", "rows", "spots", "tables"}
+    shared = {"__init__", "delimited", "events", "extract", "pages", "rows", "spots", "tables"}
     assert {path.stem for path in folder.glob("*.py")} - shared == FORMATS.keys()
     assert all(callable(writer(name)) for name in FORMATS)
 

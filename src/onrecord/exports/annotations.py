@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from onrecord.exports.extract import Extract
-from onrecord.exports.links import urn, web
 from onrecord.exports.rows import PositionLine
 from onrecord.exports.tables import table
+from onrecord.wording.addresses import urn, web
 from onrecord.wording.naming import standing
 
 AROUND = 32  # characters before and behind, by which words are found again in a text that has moved

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.exports.csl import items
 from onrecord.exports.extract import Extract
-from onrecord.exports.links import key
+from onrecord.wording.addresses import key
 
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\lbrace{}", "}": r"\rbrace{}", "~": r"\textasciitilde{}",

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from onrecord.exports.extract import Case, Extract
-from onrecord.exports.links import urn, web
 from onrecord.exports.rows import MatterLine, PositionLine
 from onrecord.exports.tables import table
+from onrecord.wording.addresses import urn, web
 from onrecord.wording.naming import standing
 
 CARRIES = frozenset({"asserts", "confirms", "suggests", "revises", "predicts"})  # stands by which a claim is made

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from onrecord.exports.extract import PROGRAM, Extract
-from onrecord.exports.links import web, whole
 from onrecord.exports.rows import PositionLine
 from onrecord.exports.tables import table
 from onrecord.store.rows import ReportRow
+from onrecord.wording.addresses import web, whole
 
 Item = dict[str, Any]
 

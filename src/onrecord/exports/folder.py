@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from onrecord.exports import csv, geojson, jsonl
 from onrecord.exports.extract import Extract
-from onrecord.exports.links import key
 from onrecord.exports.pages import by_matter, render
 from onrecord.exports.tables import TABLES, table
+from onrecord.wording.addresses import key
 
 Files = Iterator[tuple[str, bytes]]
 

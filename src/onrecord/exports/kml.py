@@ -12,9 +12,9 @@ from lxml.builder import ElementMaker
 
 from onrecord.exports.extract import PROGRAM, Extract
 from onrecord.exports.spots import Point, Sited, sited
+from onrecord.wording.addresses import clean
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
 MADE = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 STYLES = {"happened": "ff3b7a2b", "claimed": "ff2f8fd8", "ahead": "ffb06a2a", "denied": "ff3b3bb8"}  # aabbggrr
 LOOKS = {"happened": "happened", "ongoing": "happened", "denied": "denied", "planned": "ahead", "expected": "ahead",
@@ -36,11 +36,6 @@ def written(one: Extract) -> bytes:
                              _data(one.about.items()), *folders)
     made = MADE.kml(document)
     return bytes(etree.tostring(made, xml_declaration=True, encoding="UTF-8", pretty_print=True))
-
-
-def clean(text: str) -> str:
-    """Text that XML may hold: controls as the sign for what cannot be shown."""
-    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _html(text: str) -> str:

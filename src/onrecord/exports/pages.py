@@ -14,10 +14,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.exports.extract import Case, Extract
-from onrecord.exports.links import key, web
 from onrecord.exports.rows import TurnLine
 from onrecord.exports.tables import TABLES, table
 from onrecord.matters.turns import named
+from onrecord.wording.addresses import key, web
 from onrecord.wording.naming import counted, origin, standing
 from onrecord.wording.words import STATUSES, capital, count, interval, published
 

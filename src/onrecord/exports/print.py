@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.exports.extract import Extract
-from onrecord.exports.links import key
 from onrecord.exports.pages import by_matter, render
+from onrecord.wording.addresses import key
 
 
 def written(one: Extract) -> bytes:

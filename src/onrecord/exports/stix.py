@@ -14,11 +14,11 @@ import msgspec
 import pycountry
 
 from onrecord.exports.extract import PROGRAM, Case, Extract
-from onrecord.exports.links import urn, web, whole
 from onrecord.exports.rows import MatterLine, PositionLine
 from onrecord.exports.tables import table
 from onrecord.matters.types import Spot
 from onrecord.store.rows import ReportRow
+from onrecord.wording.addresses import urn, web, whole
 from onrecord.wording.naming import standing
 
 Object = dict[str, Any]

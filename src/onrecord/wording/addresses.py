@@ -1,4 +1,4 @@
-"""Addresses in files: those of the web, and names for what has none. What several formats share; itself none."""
+"""Addresses for whatever leaves the record: those of the web, names for what has none; and text that XML may hold."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onrecord.matters.types import digest
 
 UNFIT = re.compile(r"[^A-Za-z0-9-]+")  # for the key of an entry, or the name of a file
 LONG = 40
+ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -36,3 +37,8 @@ def key(id_: str) -> str:
     """An id where it can name a file; else what is left of it, with a hash that keeps two apart."""
     kept = UNFIT.sub("-", id_).strip("-")
     return kept if kept == id_ and len(id_) <= LONG else f"{kept[:LONG]}-{digest([id_])}"
+
+
+def clean(text: str) -> str:
+    """Text that XML may hold: what it may not as the sign for what cannot be shown."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
