@@ -24,7 +24,7 @@ from witnesses import Sentence, record, sent
 from onrecord.errors import InputError
 from onrecord.exports import FORMATS, export, writer
 from onrecord.exports.delimited import delimited, harmless, meant
-from onrecord.exports.extract import LICENCE, METHOD, MissingPartError, Terms, extracted
+from onrecord.exports.extract import LICENCE, METHOD, MissingPartError, Wanted, extracted
 from onrecord.exports.folder import pieces
 from onrecord.exports.geojson import _geometry
 from onrecord.exports.kml import circle
@@ -32,7 +32,7 @@ from onrecord.exports.tables import TABLES, table
 from onrecord.ledger.showing import UnknownMatterError
 
 PORT = (131.9, 43.1)  # longitude and latitude
-TERMS = Terms("2031-04-02")
+DAY = "2031-04-02"
 NASTY = '=cmd|" /C calc"!A0 {<script>alert(1)</script> \u202e]]> & \\ % $[x] \x07'
 
 
@@ -74,11 +74,12 @@ def kept(tmp_path_factory):
 @pytest.fixture(scope="module")
 def told(kept):
     """All that is on record, as an extract."""
-    return extracted(kept, None, "positions", TERMS, {})
+    return extracted(kept, Wanted(day=DAY), {})
 
 
 def made(kept, to, **asked):
-    return export(kept, to, terms=TERMS, **asked)
+    wanted = {name: asked.pop(name) for name in ("matter", "story", "rows") if name in asked}
+    return export(kept, to, Wanted(day=DAY, **wanted), **asked)
 
 
 def rows_of(raw, delimiter=","):
@@ -134,13 +135,20 @@ def test_each_file_states_what_it_is_and_is_the_same_each_time(kept, to):
 def test_a_day_of_the_past_gives_the_same_file_as_a_record_that_ends_there(kept, to, tmp_path):
     past = [one for one in STORY if one.report.published <= "2031-03-04"]
     with filled(tmp_path / "past.db", past) as then:
-        assert export(kept, to, as_of="2031-03-04") == export(then, to, terms=Terms("2031-03-04"))
+        assert export(kept, to, as_of="2031-03-04") == export(then, to, Wanted(day="2031-03-04"))
 
 
 def test_one_matter_is_exported_by_the_beginning_of_its_id(kept):
     matter = next(row for row in kept.matters() if "Norland" in row.title)
     lines = made(kept, "csv", matter=matter.id[:6], rows="matters")
     assert [row["matter"] for row in rows_of(lines)] == [matter.id]
+
+
+def test_a_story_is_exported_by_any_of_its_matters(kept):
+    story = next(row for row in kept.stories() if row.matters > 1)
+    ids = [dossier.matter.id for dossier in kept.story(story.id).matters]
+    for id_ in ids:
+        assert [row["matter"] for row in rows_of(made(kept, "csv", story=id_, rows="matters"))] == ids
 
 
 def test_what_a_person_decided_is_named_and_nothing_else_is_confirmed(tmp_path):
@@ -388,7 +396,7 @@ def test_stix_is_valid_and_its_opinions_are_the_positions(kept, told):
 
 
 def test_stix_ids_and_creation_stay_while_the_day_of_the_file_moves(kept):
-    first, later = ({one["id"]: one for one in json.loads(export(kept, "stix", terms=Terms(day)))["objects"]
+    first, later = ({one["id"]: one for one in json.loads(export(kept, "stix", Wanted(day=day)))["objects"]
                      if one["type"] == "incident"} for day in ("2031-04-02", "2031-05-02"))
     assert first.keys() == later.keys()
     for id_, one in first.items():
@@ -578,7 +586,7 @@ def test_the_command_writes_a_file_or_a_folder(run, tmp_path):
     ("arguments", "told"),
     [
         (("--to", "doc", "-o", "x"), "there is no format 'doc'; there is: csv,"),
-        (("abc", "--actor", "Norland", "--to", "csv", "-o", "x"), "leave one of the two out"),
+        (("abc", "--actor", "Norland", "--to", "csv", "-o", "x"), "leave all but one out"),
         (("--to", "csv", "-o", "missing/x.csv"), "missing/x.csv: it cannot be written"),
         (("--to", "folder", "-o", "onrecord.db"), "a file stands where the folder is to be"),
     ],

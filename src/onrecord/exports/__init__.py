@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import NamedTuple, Unpack
 
 from onrecord.errors import InputError
-from onrecord.exports.extract import Extract, Terms, extracted
-from onrecord.exports.tables import POSITIONS, TABLES
+from onrecord.exports.extract import Extract, Wanted, extracted
+from onrecord.exports.tables import TABLES
 from onrecord.ledger import Ledger
 from onrecord.store.question import Narrowing
 
@@ -60,26 +60,22 @@ def writer(name: str) -> Writer:
     return found
 
 
-def export(
-    ledger: Ledger, to: str, matter: str | None = None, rows: str = POSITIONS, terms: Terms | None = None,
-    **narrowing: Unpack[Narrowing],
-) -> bytes:
-    """A file with what is on record of one matter, or of all that a question narrows to.
+def export(ledger: Ledger, to: str, wanted: Wanted | None = None, **narrowing: Unpack[Narrowing]) -> bytes:
+    """A file with what is on record of one matter, of one story, or of all that a question narrows to.
 
     Args:
         ledger: what is asked.
         to: the format, one of `FORMATS`.
-        matter: its id or the beginning of it; without it all matters that are asked for, as `Ledger.matters` tells.
-        rows: which of `TABLES` a format of one table holds.
-        terms: the day that the file bears where no as-of date is asked for, and the licence that it states.
-        narrowing: as for every question.
+        wanted: the matter or the story, the table of a flat format, and what the file says of itself; without it all
+            matters, as `Ledger.matters` tells them.
+        narrowing: as for every question; a matter or a story is narrowed by `as_of` and `known_at` only.
 
     Raises:
         InputError: there is no such format or table.
         UnknownMatterError: there is no such matter.
         MissingPartError: the format wants a package that is not installed.
     """
-    written = writer(to)
-    if rows not in TABLES:
-        raise InputError("export", f"there is no table {rows!r}", f"there is: {', '.join(TABLES)}")
-    return written(extracted(ledger, matter, rows, terms or Terms(), narrowing))
+    written, wanted = writer(to), wanted or Wanted()
+    if wanted.rows not in TABLES:
+        raise InputError("export", f"there is no table {wanted.rows!r}", f"there is: {', '.join(TABLES)}")
+    return written(extracted(ledger, wanted, narrowing))

@@ -25,16 +25,27 @@ LICENCE = (
     "No licence is stated for this file. Quoted words belong to the publishers of the reports named with them; "
     "points of places are from GeoNames (CC BY 4.0)."
 )
-PROGRAM = "onrecord"
+PROGRAM, POSITIONS = "onrecord", "positions"
 
 
 class MissingPartError(OnrecordError):
     """A format was asked for that wants a package which is not installed."""
 
 
-class Terms(msgspec.Struct, frozen=True):
-    """What the owner of the record says about a file: the day that it bears, "" for today, and its licence."""
+class Wanted(msgspec.Struct, frozen=True):
+    """What a file is to hold, and what it says of itself.
 
+    Args:
+        matter: the id of a matter, or its beginning.
+        story: the id of any matter of a story, or its beginning: all matters of the story.
+        rows: the table that a format of one table holds.
+        day: the day that the file bears where no as-of date is asked for, "" for today.
+        licence: that it states.
+    """
+
+    matter: str | None = None
+    story: str | None = None
+    rows: str = POSITIONS
     day: str = ""
     licence: str = LICENCE
 
@@ -76,7 +87,7 @@ class Extract(msgspec.Struct, frozen=True):
     rows: str
 
 
-def extracted(ledger: Ledger, matter: str | None, rows: str, terms: Terms, narrowing: Narrowing) -> Extract:
+def extracted(ledger: Ledger, wanted: Wanted, narrowing: Narrowing) -> Extract:
     """Ask the ledger for all that goes into a file.
 
     Raises:
@@ -84,29 +95,28 @@ def extracted(ledger: Ledger, matter: str | None, rows: str, terms: Terms, narro
     """
     given: Narrowing = {"as_of": narrowing.get("as_of"), "known_at": narrowing.get("known_at")}
     with ledger.then(**given) if any(given.values()) else nullcontext(ledger) as then:
-        cases = _cases(then, matter, narrowing)
+        cases = tuple(Case(row, then.show(row.id), then.evidence(row.id)) for row in _matters(then, wanted, narrowing))
         cited = sorted({name for case in cases for name in (*case.dossier.reports, *case.dossier.copies)})
         reports = tuple(row for name in cited for row in then.reports(report=name))
         records = {record.report.id: record for name in cited for record in then.records(report=name)}
     reports = tuple(sorted(reports, key=lambda row: (row.published or "9999", row.id)))
-    day = given["as_of"] or (given["known_at"] or terms.day or datetime.now(UTC).isoformat())[:10]
-    about = About(_filters(matter, narrowing), day, f"{PROGRAM} {version(PROGRAM)}", METHOD, terms.licence)
-    return Extract(about, cases, reports, records, rows)
+    day = given["as_of"] or (given["known_at"] or wanted.day or datetime.now(UTC).isoformat())[:10]
+    about = About(_filters(wanted, narrowing), day, f"{PROGRAM} {version(PROGRAM)}", METHOD, wanted.licence)
+    return Extract(about, cases, reports, records, wanted.rows)
 
 
-def _cases(then: Ledger, matter: str | None, narrowing: Narrowing) -> tuple[Case, ...]:
-    """The matters in the order in which the ledger tells them."""
-    if matter is not None:
-        dossier = then.show(matter)
-        found = then.matters_of(dossier.matter.mentions)
-        return (Case(found[0], dossier, then.evidence(dossier.matter.id)),)
+def _matters(then: Ledger, wanted: Wanted, narrowing: Narrowing) -> list[MatterRow]:
+    """The matters in the order in which the ledger tells them; those of a story with the leading one first."""
+    if wanted.matter is not None:
+        return list(then.matters_of(then.show(wanted.matter).matter.mentions))
+    if wanted.story is not None:
+        told = [dossier.matter for dossier in then.story(wanted.story).matters]
+        return [row for one in told for row in then.matters_of(one.mentions[:1])]
     asked: Narrowing = {**narrowing, "as_of": None, "known_at": None}
-    return tuple(Case(row, then.show(row.id), then.evidence(row.id)) for row in then.matters(**asked))
+    return list(then.matters(**asked))
 
 
-def _filters(matter: str | None, narrowing: Narrowing) -> str:
+def _filters(wanted: Wanted, narrowing: Narrowing) -> str:
     """What was asked for, in words: "actor Kremlin; since 2024-10-28"; the as-of date is stated by itself."""
-    given = {name: value for name, value in narrowing.items() if value is not None and name != "as_of"}
-    parts = [f"matter {matter}"] if matter is not None else []
-    parts += [f"{name.replace('_', ' ')} {value}" for name, value in sorted(given.items())]
-    return "; ".join(parts) or "all matters"
+    given = {"matter": wanted.matter, "story": wanted.story, **dict(sorted(narrowing.items())), "as_of": None}
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in given.items() if value) or "all matters"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from onrecord.exports.extract import Case, Extract
+from onrecord.exports.extract import POSITIONS, Case, Extract
 from onrecord.exports.rows import (
     CommitmentLine,
     ContradictionLine,
@@ -28,7 +28,6 @@ from onrecord.wording.naming import origin
 from onrecord.wording.words import fullest
 
 Lines = Iterator[msgspec.Struct]
-POSITIONS = "positions"
 
 
 class Table(NamedTuple):

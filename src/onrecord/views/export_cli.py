@@ -27,6 +27,9 @@ To = Annotated[
         "print, pdf, folder.",
     ),
 ]
+Story = Annotated[
+    str | None, typer.Option(metavar="STORY", help="All matters of a story, by its id or that of any matter in it.")
+]
 Rows = Annotated[
     str,
     typer.Option(
@@ -42,20 +45,24 @@ Licence = Annotated[
 
 
 def export(
-    to: To, output: Output, matter: Matter = None, rows: Rows = "positions", about: About = None, actor: Actor = None,
-    place: Place = None, since: Since = None, standing: Standing = None, as_of: AsOf = None, known_at: KnownAt = None,
-    licence: Licence = None, store: Where = None,
+    to: To, output: Output, matter: Matter = None, story: Story = None, rows: Rows = "positions", about: About = None,
+    actor: Actor = None, place: Place = None, since: Since = None, standing: Standing = None, as_of: AsOf = None,
+    known_at: KnownAt = None, licence: Licence = None, store: Where = None,
 ) -> None:
     """Write what is on record to a file of another program's format.
 
     Each file states the filters, the as-of date, the version, the method and the licence; each row leads to its words.
     """
-    narrowing = {"about": about, "actor": actor, "place": place, "since": since, "standing": standing}
+    narrowing = {
+        "about": about, "actor": actor, "place": place, "since": since, "standing": standing, "as_of": as_of,
+        "known_at": known_at,
+    }  # fmt: skip
     with quietly():
+        from onrecord.exports.extract import LICENCE, Wanted
         from onrecord.views.exporting import Asked, run
 
-        asked = Asked(matter, to, rows, licence or load().licence, {**narrowing, "as_of": as_of, "known_at": known_at})
-        run(asked, output, store)
+        wanted = Wanted(matter, story, rows, licence=licence or load().licence or LICENCE)
+        run(Asked(to, wanted, narrowing), output, store)
 
 
 def register(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.errors import InputError
 from onrecord.exports import export, writer
-from onrecord.exports.extract import LICENCE, Terms
+from onrecord.exports.extract import Wanted
 from onrecord.views.ledgers import existing
 from onrecord.views.output import saved
 from onrecord.views.terminal import complain
@@ -21,12 +21,10 @@ FOLDER, STANDARD = "folder", Path("-")
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What is to be exported: a matter or all that the filters leave, in a format, under a licence."""
+    """What is to be exported: a matter, a story or all that the filters leave, in a format."""
 
-    matter: str | None
     to: str
-    rows: str
-    licence: str | None
+    wanted: Wanted
     narrowing: dict[str, Any]
 
 
@@ -37,14 +35,13 @@ def run(asked: Asked, output: Path, store: str | None) -> None:
         OnrecordError: there is no such record, matter, format or table; a package is missing; it cannot be written.
     """
     filters = any(value for name, value in asked.narrowing.items() if name not in ("as_of", "known_at"))
-    if asked.matter is not None and filters:
-        raise InputError("export", "a matter is named, and filters too", "leave one of the two out")
+    if sum((asked.wanted.matter is not None, asked.wanted.story is not None, filters)) > 1:
+        raise InputError("export", "a matter, a story and filters cannot go together", "leave all but one out")
     writer(asked.to)
     if asked.to == FOLDER and output.exists() and not output.is_dir() and output.suffix != ".zip":
         raise InputError(str(output), "a file stands where the folder is to be", "name another -o DIR")
-    terms = Terms(licence=asked.licence or LICENCE)
     with existing(store, complain) as ledger:
-        made = export(ledger, asked.to, asked.matter, asked.rows, terms, **asked.narrowing)
+        made = export(ledger, asked.to, asked.wanted, **asked.narrowing)
     if output == STANDARD:
         sys.stdout.buffer.write(made)
     elif asked.to == FOLDER and output.suffix != ".zip":
