@@ -282,9 +282,26 @@ def test_what_a_report_bears_on(where):
         assert kept.copies(["a", "b"]) == ("z",)
 
 
-def test_mentions_in_full_are_those_of_the_matters(where):
+# as it was
+
+
+def test_the_ledger_of_a_day_answers_as_the_question_with_that_day_does(where):
     with filled(where, STORY) as kept:
-        ids = [row.id for row in kept.matters() if row.standing]
-        told = kept.mentions_of(ids)
-        assert sorted(m.id for m in told) == sorted(row.mention for id_ in ids for row in kept.mentions(id_))
-        assert {spot.name for m in told for spot in m.spots} >= {"Ostia"}
+        with kept.then(as_of="2031-03-05") as then:
+            assert list(then.matters()) == list(kept.matters(as_of="2031-03-05"))
+            matter = then.matters()[0].id
+            assert then.show(matter) == kept.show(matter, as_of="2031-03-05")
+            assert then.evidence(matter) == kept.evidence(matter, as_of="2031-03-05")
+            assert len(then.reports()) == 2
+        assert len(kept.reports()) == len(STORY)
+
+
+def test_evidence_is_the_mentions_with_all_their_slots(where):
+    with filled(where, STORY) as kept:
+        for row in kept.matters():
+            told = kept.evidence(row.id)
+            assert [m.id for m in told] == [one.mention for one in kept.mentions(row.id)]
+        sending = next(m for row in kept.matters() for m in kept.evidence(row.id) if m.report == "a")
+        assert [(p.name, p.country) for p in sending.actors] == [("Norland", "NOR")]
+        with pytest.raises(UnknownMatterError):
+            kept.evidence("zz")

@@ -23,6 +23,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Format | None = None
     outlet: str | None = None
     store: str = "onrecord.db"  # a file, or a URL of PostgreSQL
+    licence: str | None = None  # of the files that are exported
+    smtp: str | None = None  # the server that takes mail: "smtp://user:password@host:587"
+    sender: str | None = None  # whom mail is from
     who: str | None = None  # whose judgements are kept under, where a command does not say; else the login name
 
 

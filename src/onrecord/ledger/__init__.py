@@ -17,7 +17,7 @@ from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import kin, update
-from onrecord.ledger.showing import bearing, mentions, shown, whole
+from onrecord.ledger.showing import bearing, evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
@@ -257,14 +257,14 @@ class Ledger:
         with self._then(narrowing) as connection:
             return mentions(connection, matter)
 
-    def mentions_of(self, matters: Iterable[str]) -> tuple[Mention, ...]:
-        """The mentions of some matters in full, with places as points and days, as pictures want them.
+    def evidence(self, matter: str, **narrowing: Unpack[Narrowing]) -> tuple[Mention, ...]:
+        """The same mentions with all their slots, for those who code or draw them: parties, points, origins.
 
         Raises:
-            UnknownMatterError: there is none of an id, or more than one begins so.
+            UnknownMatterError: there is none of this id, or more than one begins so.
         """
-        with self.store.read() as connection:
-            return whole(connection, matters)
+        with self._then(narrowing) as connection:
+            return tuple(evidence(connection, matter))
 
     def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
         """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
@@ -72,7 +70,7 @@ def shown(connection: Connection, matter: str, today: str) -> Dossier:
     )
 
 
-def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
+def evidence(connection: Connection, matter: str) -> list[Mention]:
     """The mentions of a matter, by day.
 
     Raises:
@@ -80,8 +78,16 @@ def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
     """
     one, readings = opened(connection, matter)
     there = {m.id: m for reading in readings.values() for m in reading.mentions}
-    members = sorted((there[name] for name in one.mentions), key=lambda m: (day(m), m.report, m.words[0].start, m.id))
-    return Answer(MentionRow, [_mention_row(m) for m in members])
+    return sorted((there[name] for name in one.mentions), key=lambda m: (day(m), m.report, m.words[0].start, m.id))
+
+
+def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
+    """The same as rows.
+
+    Raises:
+        UnknownMatterError: there is none of this id, or more than one begins so.
+    """
+    return Answer(MentionRow, [_mention_row(m) for m in evidence(connection, matter)])
 
 
 def _mention_row(one: Mention) -> MentionRow:
@@ -92,20 +98,6 @@ def _mention_row(one: Mention) -> MentionRow:
         "; ".join(f"{s.role} {s.name}" for s in one.spots), one.start, one.end,
         amount(one.quantity) if one.quantity else "", words.text, words.report, words.start, words.end,
     )
-
-
-def whole(connection: Connection, matters: Iterable[str]) -> tuple[Mention, ...]:
-    """The mentions of some matters with all their slots, in the order of the matters.
-
-    Raises:
-        UnknownMatterError: there is none of an id, or more than one begins so.
-    """
-    found = []
-    for matter in matters:
-        one, readings = opened(connection, matter)
-        there = {m.id: m for reading in readings.values() for m in reading.mentions}
-        found += [there[name] for name in one.mentions]
-    return tuple(found)
 
 
 def bearing(connection: Connection, report: str) -> Answer[BearingRow]:

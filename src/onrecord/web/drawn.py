@@ -39,7 +39,7 @@ def drawn(desk: Desk, draw: Callable[[Href, int], Picture]) -> Drawn:
 def timeline(desk: NamedDependency[Desk]) -> Page:
     """Who said what when, of what happened when, published when: by those who speak."""
     caption, shown, story = _asked(desk)
-    mentions = desk.ledger.mentions_of(one.matter.id for one in shown)
+    mentions = [mention for one in shown for mention in desk.ledger.evidence(one.matter.id)]
     moments = [moment for one in shown for moment in timelines.moments(one, mentions)]
     moments.sort(key=lambda moment: moment.position.day)
     picture = drawn(desk, lambda href, width: timelines.draw(moments, caption, href, width))
@@ -50,7 +50,7 @@ def timeline(desk: NamedDependency[Desk]) -> Page:
 def map_(desk: NamedDependency[Desk]) -> Page:
     """Where it happens and how somebody moved, as sure as it stands and as precise as it is told."""
     caption, shown, story = _asked(desk)
-    mentions = desk.ledger.mentions_of(one.matter.id for one in shown)
+    mentions = [mention for one in shown for mention in desk.ledger.evidence(one.matter.id)]
     routes = story.routes if story else [route for one in shown for route in one.routes]
     sites, legs = maps.sites(shown, mentions), maps.stretches(shown, routes)
     picture = drawn(desk, lambda href, width: maps.draw(sites, legs, caption, href, width))
