@@ -1,7 +1,8 @@
 """The tables. `report`, `reading` and `judgement` are the facts; `statement` to `meaning` are rows to find them by.
 
-The tables from `told` on hold what derives from the facts as they are now: each can be emptied and built again. They
-name reports and matters by short numbers, which mean nothing outside and are never shown.
+The tables from `told` to `turn` hold what derives from the facts as they are now: each can be emptied and built again.
+They name reports and matters by short numbers, which mean nothing outside and are never shown. `watch` to `delivery`
+hold what people follow and what they were told of it.
 
 A fact is never changed but in one way: the moment at which it ceased to hold is written where there was none.
 Moments are texts in UTC, "2024-10-28T14:05:00.000000Z", days are "2024-10-28": both sort as they stand.
@@ -26,7 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0007"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+HEAD = "0008"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+FILLED = "0007"  # the last revision of what derives: an older store is filled again from its facts
 
 APART = "kind IN ('country', 'standing')"  # names that are looked up as a whole, or all together
 UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last
@@ -330,5 +332,42 @@ turn = Table(
     Column("start", Integer),
     Column("end", Integer),
     Index("turn_day", "day"),
+    sqlite_with_rowid=False,
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),
+    Column("body", Words, nullable=False),  # its filters, and where digests go: JSON
+    Column("made", Words, nullable=False),
+    Column("stamp", Words, nullable=False),  # of the record when it was last looked at
+)
+
+noticed = Table(  # what is known to whoever follows: hashes of the words by which news are known again
+    "noticed",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("item", Hash, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+digest = Table(  # what was new at one time, in the order of time
+    "digest",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made", Words, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the news, JSON
+    sqlite_with_rowid=False,
+)
+
+delivery = Table(  # how far the digests have got
+    "delivery",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("channel", Words, primary_key=True),
+    Column("number", Integer, nullable=False),  # of the last digest that it took
     sqlite_with_rowid=False,
 )
