@@ -15,7 +15,7 @@ from onrecord.matters.origins import fold
 from onrecord.matters.parties import KNOWN, nameless, others, same_party
 from onrecord.matters.places import elsewhere, fine, same_place
 from onrecord.matters.types import Mention, Party, Spot
-from onrecord.matters.vocabulary import kin, near, rarity, recurs
+from onrecord.matters.vocabulary import TOLLS, kin, near, rarity, recurs
 from onrecord.model import Act, Status
 
 # Who answers a claim again so answers the same one.
@@ -25,6 +25,7 @@ APART_DAYS = 1  # windows of what happens in days that are further apart are two
 FRESH_DAYS = 2  # how old news is that gives no day
 COMMON = 3.2  # the rarity below which a word tells little: it stands in more than one report of 25
 ALIKE = 0.3  # likeness of two sentences from which they are no longer held against each other
+FEW = 5  # a toll that is told as often as any
 LIKE = 0.5  # likeness of two sentences from which the words alone say that they tell one thing
 WORDED_ALIKE = 0.8  # the same of two sentences that are nearly one
 WINDOW = 600  # characters beyond which two mentions stand in two sentences, though they read alike
@@ -62,6 +63,7 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "days between": _days(a.published, b.published),
         "another time": _another_time(a, b),
         "counts": _counts(a, b) if again else 0.0,
+        "same toll": float(dated and _same_toll(a, b)),
         "setting": _share(a.names, b.names) if again else 0.0,
         "again": float(again),
         "again in one report": float(again and a.report == b.report),
@@ -197,6 +199,13 @@ def _counts(a: Mention, b: Mention) -> float:
     if not a.counts or not b.counts:
         return 0.0
     return 1.0 if {*a.counts} & {*b.counts} else -1.0
+
+
+def _same_toll(a: Mention, b: Mention) -> bool:
+    """Whether as many were killed or injured, more than a few, and no day, place or actor told speaks against it."""
+    many = {n for n in {*a.counts} & {*b.counts} if n >= FEW}
+    fates = TOLLS & kin(a.stem), TOLLS & kin(b.stem)
+    return bool(many and all(fates)) and not (_another_time(a, b) or elsewhere(a, b) or others(a.actors, b.actors))
 
 
 def _tellers(a: Mention, b: Mention) -> float:

@@ -37,7 +37,8 @@ def reading(record: Record) -> Reading:
     origins = Origins(scene)
     told = sorted((*onward(scene, _events(scene, origins)), *_bare(scene, origins)), key=_place)
     told = list(referred(told, scene.text))
-    found = sorted((*told, *counted(scene, origins, told)), key=lambda m: m.id)
+    figures = list(counted(scene, origins, told))
+    found = sorted((*_with_counts(told, figures), *figures), key=lambda m: m.id)
     report = record.report
     return Reading(report.id, scene.day, report.outlet, topic(report.title, report.text), tuple(found),
                    credit(report.text))
@@ -95,7 +96,7 @@ def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
         actors=parties(_own(party, teller) for party in (*map(scene.party, event.actors), *_engaged(scene, event))),
         targets=parties((*(_own(scene.party(t), teller) for t in event.targets), *_bound(scene, statement))),
-        spots=tuple(s for s in spots if s), start=first, end=last, counts=_counts(scene, event),
+        spots=tuple(s for s in spots if s), start=first, end=last,
     )
     return said(scene, origins, statement, told)
 
@@ -109,10 +110,15 @@ def _engaged(scene: Scene, event: Event) -> Iterable[Party]:
     return (scene.party_of(e) for e in scene.entities.values() for m in e.mentions if m.end == led.start())
 
 
-def _counts(scene: Scene, event: Event) -> tuple[Number, ...]:
-    """The numbers that an event's figures tell, the least of each."""
-    values = (f.value if f.value is not None else f.low for f in scene.record.figures if f.id in event.figures)
-    return tuple(sorted({value for value in values if value is not None}))
+def _with_counts(told: Iterable[Mention], figures: Iterable[Mention]) -> Iterable[Mention]:
+    """Mentions with the numbers that their figures tell, the least of each; "dozens" tells none."""
+    counts: dict[str, set[Number]] = {}
+    for figure in figures:
+        quantity = figure.quantity
+        value = None if quantity is None or quantity.bound == "vague" else quantity.value or quantity.low
+        if value is not None and figure.about:
+            counts.setdefault(figure.about, set()).add(value)
+    return (replace(m, counts=tuple(sorted(counts[m.id]))) if m.id in counts else m for m in told)
 
 
 def _bound(scene: Scene, statement: Statement | None) -> Iterable[Party]:

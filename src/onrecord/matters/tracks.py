@@ -23,7 +23,7 @@ from onrecord.model import Number
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
 TOLLS = frozenset({"killed", "wounded"})  # what is done to people in one incident, and counted
 
-ANYBODY = "person"
+MEMBER = stem("member")
 
 
 def definition(figure: Mention) -> Definition | None:
@@ -64,11 +64,11 @@ def _toll(figure: Mention, defined: Definition, where: Spot | None) -> Definitio
 
 
 def _class(quantity: Quantity | None, unit: str) -> str | None:
-    """The class of those counted, by the telling word of "members of the security forces"; None for a part of them."""
+    """The class of those counted; None for a part of them. Members are what they are members of."""
     if quantity is None or quantity.part:
         return None
-    kinds = [people(unit), *(people(stem(word)) for word in (quantity.of or "").split())]
-    return next((kind for kind in kinds if kind not in (None, ANYBODY)), kinds[0]) if kinds[0] else None
+    of = (quantity.of or "").split() if unit == MEMBER else ()
+    return next(filter(None, map(people, map(stem, reversed(of)))), None) or people(unit)
 
 
 def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:

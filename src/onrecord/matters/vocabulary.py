@@ -16,6 +16,7 @@ RECURRENT = frozenset({
     "killing", "death", "wounding", "capturing", "abduction", "fighting", "attack", "shooting", "blast", "fire",
     "damage", "protest", "crash", "theft", "rescue", "escape", "suicide", "evacuation", "averting",
 })  # fmt: skip
+TOLLS = frozenset({"killing", "death", "wounding"})  # classes of what is told by how many it befell
 MUTUAL = frozenset({"fighting", "talks", "treaty"})  # classes in which both sides do the same
 
 
