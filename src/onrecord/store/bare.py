@@ -5,7 +5,6 @@ A span is its two offsets, as the text gives the rest; defaults at the end of a 
 
 from __future__ import annotations
 
-import lzma
 from collections.abc import Callable
 from functools import cache
 from types import UnionType
@@ -14,9 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onrecord.model import Span
-
-# Half as strong again as zlib on a few thousand bytes of JSON; raw, as its head would be longer than what it saves.
-LZMA: list[dict[str, Any]] = [{"id": lzma.FILTER_LZMA1, "preset": 6, "pb": 0, "dict_size": 1 << 20}]
+from onrecord.store.compression import compress, decompress
 
 IN_TEXT = ("text", "report")  # fields of a span that follow from where it stands
 Fill = Callable[[Any, str, str], Any]
@@ -24,12 +21,12 @@ Fill = Callable[[Any, str, str], Any]
 
 def squeezed(value: object) -> bytes:
     """What JSON can tell, compressed."""
-    return lzma.compress(msgspec.json.encode(value), format=lzma.FORMAT_RAW, filters=LZMA)
+    return compress(msgspec.json.encode(value))
 
 
 def released(body: bytes) -> Any:  # noqa: ANN401  whatever JSON tells
     """What `squeezed` squeezed."""
-    return msgspec.json.decode(lzma.decompress(body, format=lzma.FORMAT_RAW, filters=LZMA))
+    return msgspec.json.decode(decompress(body))
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401  walks any part of a value

@@ -40,9 +40,10 @@ def nearest(connection: Connection, sought: Vectors, asked: Question = ALL) -> A
     kept = connection.execute(chosen.order_by(meaning.c.reading_key)).all()
     places: Iterator[Place] = _ranked(kept, sought)
     if any(one is not None for one in (asked.speaker, asked.actor, asked.place)):
-        named = select(reading.c.key, statement.c.key.label("one")).join(reading, reading.c.key == statement.c.reading_key)
-        found = connection.execute(narrowed(connection, named.join(report, report.c.key == reading.c.report_key), asked))
-        among = {row.one: row.key for row in found}
+        named = select(statement.c.key, statement.c.reading_key)
+        named = named.join(reading, reading.c.key == statement.c.reading_key)
+        named = named.join(report, report.c.key == reading.c.report_key)
+        among = {row.key: row.reading_key for row in connection.execute(narrowed(connection, named, asked))}
         keys = _keys(connection, set(among.values()))
         places = (place for place in places if keys.get(place) in among)
     return Answer(StatementRow, _rows(connection, list(islice(places, asked.limit or MOST))))

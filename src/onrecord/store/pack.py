@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import zlib
 from hashlib import sha256
 from typing import Any, get_type_hints
 
@@ -13,19 +12,19 @@ import msgspec
 
 from onrecord.model import Record, Report
 from onrecord.store.bare import bare, released, squeezed, whole
+from onrecord.store.compression import ZLIB, compress, decompress
 
 FIELDS = tuple(field for field in Record.__struct_fields__ if field != "report")
-ZLIB = b"\x78"  # how the bodies of the first two revisions begin; the others begin with a nought
 
 
 def pack_report(report: Report) -> bytes:
     """A report as it was given."""
-    return zlib.compress(msgspec.json.encode(report), 9)
+    return compress(msgspec.json.encode(report))
 
 
 def unpack_report(body: bytes) -> Report:
     """The report that `pack_report` packed."""
-    return msgspec.json.decode(zlib.decompress(body), type=Report)
+    return msgspec.json.decode(decompress(body), type=Report)
 
 
 def digest(report: Report) -> str:
@@ -40,8 +39,8 @@ def pack(record: Record) -> bytes:
 
 def unpack(body: bytes, report: Report) -> Record:
     """The record that `pack` packed, on its report."""
-    if body.startswith(ZLIB):
-        return _unpacked_by_name(msgspec.json.decode(zlib.decompress(body)), report)
+    if body.startswith(ZLIB):  # in the first two revisions
+        return _unpacked_by_name(msgspec.json.decode(decompress(body)), report)
     hints = get_type_hints(Record)
     kept = zip(FIELDS, released(body), strict=True)
     return Record(report=report, **{field: whole(hints[field], value, report.text) for field, value in kept})

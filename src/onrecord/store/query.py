@@ -26,7 +26,7 @@ from onrecord.store.schema import reading, report, slot, statement
 
 SPEAKER, ACTOR, PLACE = ("source", "via"), ("source", "via", "actor", "target"), ("at", "from", "to", "about")
 NAMED = ("source", "via", "about")  # the roles that statements are found by
-MORE = 4  # times as many rows are looked at as are wanted, and again where too few of them are asked for
+FIRST, MORE = 2, 8  # times as many rows are looked at as are wanted, and where too few of them are asked for
 AT_ONCE = 1000  # statements in one question
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -162,7 +162,7 @@ def looked(
         asked: its `limit` says how many rows are wanted.
         type_: of the rows.
     """
-    size = MORE * (asked.limit or 0)  # one row can stand under several names
+    size = FIRST * (asked.limit or 0)  # one row can stand under several names
     while size and (cut := way.cut(connection, size)) is not None:
         found = answer(connection, near(cut), asked.limit, type_)
         if len(found) == asked.limit:
