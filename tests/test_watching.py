@@ -121,7 +121,7 @@ def test_a_report_that_is_taken_out_and_comes_back_is_no_news_again(where):
 def test_a_record_that_did_not_change_is_not_read(where, monkeypatch):
     with filled(where, [SERVICE]) as kept:
         watching(kept)
-        monkeypatch.setattr(kept, "show", pytest.fail)
+        monkeypatch.setattr(kept, "cases", pytest.fail)
         assert told(kept) == ("", [])
 
 
