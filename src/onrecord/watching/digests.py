@@ -36,13 +36,22 @@ def seen(ledger: Ledger, filters: dict[str, str], known: Known) -> tuple[list[It
     keys = set[str]()
     rows = {row.id: row for row in ledger.matters(**filters)}  # type: ignore[arg-type]  # checked when it was made
     for found, _mentions in ledger.cases(rows):
-        told = list(news(rows[found.matter.id], found))
+        told = list(news(rows[found.matter.id], found, copies(ledger, found.copies)))
         there = {key for one in told for key in one.keys}
         before = known(there)
         fresh |= {one.item.id: one.item for one in told if not one.keys & before}
         keys |= there
     ordered = sorted(fresh.values(), key=lambda item: (item.day, item.title, item.matter))
     return [replace(item, quotes=tuple(_sourced(ledger, quote) for quote in item.quotes)) for item in ordered], keys
+
+
+def copies(ledger: Ledger, folded: Sequence[str]) -> dict[str, list[str]]:
+    """Some copies by the report whose words count in their place."""
+    found: dict[str, list[str]] = {}
+    for name in folded:
+        for row in ledger.reports(report=name):
+            found.setdefault(row.copy_of or name, []).append(name)
+    return found
 
 
 def _sourced(ledger: Ledger, quote: Quote) -> Quote:
