@@ -157,7 +157,7 @@ def test_in_any_order_and_batches_each_news_is_told_and_none_twice(order, cuts):
             for digest in kept_watches.latest(connection, 1, 99):
                 heard += json.loads(digest.body)
         said = [(one["kind"], one["who"], one["told"], json.dumps(one["quotes"])) for one in heard]
-        assert len(said) == len(set(said))
+        assert len(said) == len(set(said)) and all(one["quotes"] for one in heard)
         for row in kept.matters():
             for one in news(row, kept.show(row.id), {}):
                 assert (one.item.kind, one.item.who, one.item.told) in {known[:3] for known in said}

@@ -64,7 +64,7 @@ def news(row: MatterRow, found: Dossier, copies: Copies) -> Iterator[News]:
         yield _position(row, position, copies)
     for turn in found.turns:
         if turn.of != "figure":  # revised figures are told by their tracks
-            yield _turn(row, turn, copies)
+            yield _turn(row, turn, copies, turn.words or _last(found, turn.day))
     for track in found.tracks:
         yield from (_figure(row, track, step, copies) for step in track.steps if step.move in REVISES)
     for pair in found.contradictions:
@@ -86,7 +86,13 @@ def _position(row: MatterRow, one: Position, copies: Copies) -> News:
     return _news(row, "position", keys, told, [fullest(one.words)])
 
 
-def _turn(row: MatterRow, one: Turn, copies: Copies) -> News:
+def _last(found: Dossier, day: str) -> tuple[Words, ...]:
+    """The words of the last position by a day, after which a standing turned that names none."""
+    until = [position for position in sorted(found.positions, key=order) if position.day <= day]
+    return until[-1].words if until else ()
+
+
+def _turn(row: MatterRow, one: Turn, copies: Copies, words: Sequence[Words]) -> News:
     if one.words:
         keys = _keys(one.words, copies, "turn", one.of, one.origin or "", one.before or "", one.after)
     else:
@@ -94,7 +100,7 @@ def _turn(row: MatterRow, one: Turn, copies: Copies) -> News:
     steps = [step for step in (one.before, one.after) if step]
     told = " → ".join(map(standing, steps) if one.of == "standing" else steps)
     who = origin(one.origin) if one.origin and one.of != "standing" else ""
-    return _news(row, "turn", keys, (one.day, who, told), [fullest(one.words)] if one.words else [])
+    return _news(row, "turn", keys, (one.day, who, told), [fullest(words)] if words else [])
 
 
 def _figure(row: MatterRow, track: Track, one: Step, copies: Copies) -> News:
