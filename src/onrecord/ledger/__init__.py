@@ -459,7 +459,7 @@ def keep_meanings(connection: Connection, record: Record, meaner: Meaner | None)
     """Keep what the statements of a report that was just added mean; nothing where nobody tells it."""
     if meaner is not None and record.statements:
         contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
-        meaning.keep(connection, record.report.id, [one.id for one in record.statements], meaner(contents))
+        meaning.keep(connection, record.report.id, meaner(contents))
 
 
 def _gone_wrong(problem: OnrecordError) -> Done:

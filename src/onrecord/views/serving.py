@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from getpass import getuser
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import NamedTuple
 
 import typer
@@ -43,6 +44,7 @@ def run(asked: Serving, store: str | None) -> None:
     try:
         import uvicorn
 
+        from onrecord.web.api.routing import PATH, router
         from onrecord.web.app import create
         from onrecord.web.entering import Door
         from onrecord.web.settings import Settings
@@ -53,11 +55,14 @@ def run(asked: Serving, store: str | None) -> None:
         raise InputError("serve", f"the web server is not installed ({wrong.name} is missing)", mend) from wrong
     with _listening(asked) as listener, _record(store) as (opening, name):
         port = listener.getsockname()[1]
-        settings = Settings(asked.host, port, _own_names(asked.host), asked.read_only, name,
-                            load().who or getuser(), value)
+        given = load()
+        settings = Settings(asked.host, port, _own_names(asked.host), asked.read_only, name, given.who or getuser(),
+                            value, token=given.token or token_urlsafe(24))
         door = Door()
         _tell(asked, settings.name, port, door.token)
-        app = create(opening, settings, door=door)
+        if not asked.read_only:
+            typer.echo(f"programs decide in it at {PATH} with the token {settings.token}")
+        app = create(opening, settings, door=door, more=[router()])
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
 
 

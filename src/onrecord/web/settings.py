@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Where the record is served, whether people may decide, and what only those above can tell.
 
     `name` is what the record is called on its pages; `who` signs judgements where a form does not; `value` reads what
-    somebody wrote for a slot; `hosts` are further names under which the server may be asked.
+    somebody wrote for a slot; `hosts` are further names under which the server may be asked; `token` is what a program
+    brings that may write, and without one none may.
     """
 
     host: str = "127.0.0.1"
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     who: str = "reviewer"
     value: Callable[[str, str], Any] = as_written
     version: str = version("onrecord")
+    token: str = ""
 
     @property
     def allowed(self) -> list[str]:
