@@ -279,6 +279,7 @@ def test_what_a_report_bears_on(where):
         assert {row.matter for row in rows} == {m.id for m in kept.matters() if m.reports > 1}
         assert all(SERVICE.report.text[row.start : row.end] for row in rows)
         assert not kept.bearing("z") and not kept.bearing("nowhere")
+        assert kept.copies(["a", "b"]) == ("z",)
 
 
 # as it was

@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Format | None = None
     outlet: str | None = None
     store: str = "onrecord.db"  # a file, or a URL of PostgreSQL
+    token: str | None = None  # what programs bring that decide in a served record; else a new one each time
     licence: str | None = None  # of the files that are exported
     smtp: str | None = None  # the server that takes mail: "smtp://user:password@host:587"
     sender: str | None = None  # whom mail is from

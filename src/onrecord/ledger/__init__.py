@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
-from onrecord.ledger.linking import update
+from onrecord.ledger.linking import kin, update
 from onrecord.ledger.showing import bearing, cases, evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
@@ -335,6 +335,12 @@ class Ledger:
         with self.store.read() as connection:
             return bearing(connection, report)
 
+    def copies(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the copies of some reports that are not among these: folded, as they add nothing."""
+        given = set(reports)
+        with self.store.read() as connection:
+            return tuple(sorted(kin(connection, given) - given))
+
     def counts(self) -> Counts:
         """How much is on record now."""
         with self.store.read() as connection:
@@ -458,7 +464,7 @@ def keep_meanings(connection: Connection, record: Record, meaner: Meaner | None)
     """Keep what the statements of a report that was just added mean; nothing where nobody tells it."""
     if meaner is not None and record.statements:
         contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
-        meaning.keep(connection, record.report.id, [one.id for one in record.statements], meaner(contents))
+        meaning.keep(connection, record.report.id, meaner(contents))
 
 
 def _gone_wrong(problem: OnrecordError) -> Done:

@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.store.judgements import Kept
 from onrecord.store.rows import AccountRow, MentionRow, ReportRow, StepRow, TurnRow, WaitingRow
 from onrecord.views.layout import DIM, TURN, grid, passage, title
+from onrecord.wording.decisions import undone
 from onrecord.wording.naming import EXPECTED, counted, fix, origin, standing
 from onrecord.wording.naming import where as place
 from onrecord.wording.words import ACTS, count, published
@@ -111,17 +112,14 @@ def _mention(row: MentionRow) -> Text:
 
 def judgements(rows: Sequence[Kept]) -> Iterator[RenderableType]:
     """What people decided, in the order in which they did; one that is taken back says so."""
-    undone: set[str] = set()
-    for row in reversed(rows):
-        if row.undoes and row.id not in undone:
-            undone.add(row.undoes)
-    yield grid(((row.made[:10], row.who, _judgement(row, row.id in undone)) for row in rows), indent=0)
+    gone = undone(rows)
+    yield grid(((row.made[:10], row.who, _judgement(row, row.id in gone)) for row in rows), indent=0)
     yield Text(count(len(rows), "judgement"), style=DIM)
 
 
-def _judgement(row: Kept, undone: bool) -> Text:
+def _judgement(row: Kept, gone: bool) -> Text:
     on = f" of {row.undoes[:SHORT]}" if row.undoes else fix(row.slot, row.value)
-    line = Text.assemble((f"{row.ruling}{on}", DIM if undone else "bold"), ("  undone" if undone else "", TURN))
+    line = Text.assemble((f"{row.ruling}{on}", DIM if gone else "bold"), ("  undone" if gone else "", TURN))
     line.append(f"  {row.why}" if row.why else "").append(f"  {row.id[:SHORT]}", style=DIM)
     return line.append("".join(f"\n{mention}" for mention in row.mentions), style=DIM)
 

@@ -32,7 +32,8 @@ def lines(brief: Brief, width: int) -> list[Text]:
     out += _part("HOW IT STANDS", _standings(told, numbers, width))
     rest = len(brief.matters) - len(told)
     out += [Text(f"  and {count(rest, 'matter')} more, each told by one report", style="dim")] if rest else []
-    out += _part("WHAT HAS TURNED", (line for t in telling.worth_telling(brief, numbers) for line in _turn(t, numbers, width)))
+    turned = telling.worth_telling(brief, numbers)
+    out += _part("WHAT HAS TURNED", (line for turn in turned for line in _turn(turn, numbers, width)))
     for track in sorted(brief.tracks, key=lambda t: -len(t.steps)):
         if len(track.steps) > 1:
             out += _part(f"FIGURE: {telling.counted(track.definition)}", map(_step, track.steps))

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from onrecord.settings import Format, load
+from onrecord.views.assistant_cli import register as register_assistants
 from onrecord.views.export_cli import register as register_export
 from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
+from onrecord.views.serve_cli import register as register_server
 from onrecord.views.story_cli import register as register_stories
 from onrecord.views.terminal import end_on_request, fail, quietly
 from onrecord.views.watch_cli import app as watch_app
@@ -153,6 +155,8 @@ def demo() -> None:
 
 register(app)
 register_stories(app)
+register_assistants(app)
+register_server(app)
 register_export(app)
 app.add_typer(judge_app, name="judge")
 app.add_typer(watch_app, name="watch")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,8 +33,9 @@ def examples() -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix in REPORTS)
 
 
-def run() -> None:
-    """Keep the examples in a record of their own, tell their story, and where to look next.
+@contextmanager
+def kept(shown: bool) -> Iterator[Ledger]:
+    """The examples in a record of their own, for as long as it is open; `shown` says whether progress is.
 
     Raises:
         InputError: no examples were installed.
@@ -40,14 +43,24 @@ def run() -> None:
     paths = examples()
     if not paths:
         raise InputError("onrecord", "no example reports are installed", "install the package again")
-    console = Console(highlight=False)
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "demo.db") as ledger:
-        ledger.add(watched(open_reports(paths), len(paths), console.is_terminal), lambda done: _told(done.problem))
+        ledger.add(watched(open_reports(paths), len(paths), shown), lambda done: _told(done.problem))
+        yield ledger
+
+
+def run() -> None:
+    """Keep the examples, tell their story, and where to look next.
+
+    Raises:
+        InputError: no examples were installed.
+    """
+    console = Console(highlight=False)
+    with kept(console.is_terminal) as ledger:
         families, brief = _families(ledger), _longest(ledger)
     console.print(_reports(families), soft_wrap=True)
     for line in lines(printable(brief), console.width):
         console.print(line, soft_wrap=True)
-    console.print(_next_steps(os.path.relpath(paths[-2])), soft_wrap=True)
+    console.print(_next_steps(os.path.relpath(examples()[-2])), soft_wrap=True)
 
 
 def _told(problem: object) -> None:

@@ -20,15 +20,11 @@ from onrecord.views.layout import DIM, TURN, Row, grid, passage, section, title
 from onrecord.views.ledgers import existing
 from onrecord.views.terminal import complain, printable
 from onrecord.wording.naming import counted, fix, origin, standing
+from onrecord.wording.standings import REASONS
 from onrecord.wording.words import STATUSES, count, fullest, interval, published
 
 QUOTES = ("“", '"')
 SHORT = 8  # characters of an id that are shown
-REASONS = {
-    "whether": "yes against no", "count": "they count otherwise", "time": "as of another time",
-    "place": "of another place", "scope": "of something else", "actor": "of somebody else",
-    "later revision": "one has since revised it",
-}  # what the two differ in
 
 
 def run(store: str | None, matter: str, as_of: str | None, known_at: str | None, json: bool) -> None:

@@ -22,7 +22,7 @@ from onrecord.language.paragraphs import Paragraph, paragraphs
 from onrecord.model import Record, Time
 from onrecord.wording import arrange, words
 from onrecord.wording.arrange import Names
-from onrecord.wording.marks import Piece, marks, pieces, spread
+from onrecord.wording.marks import Mark, Piece, marks, pieces, spread
 
 KINDS = (
     ("statement", "Statements"), ("event", "Events"), ("figure", "Figures"), ("time", "Dates"),
@@ -53,15 +53,16 @@ def body(record: Record, number: int) -> str:
         record=record, report=record.report, prefix=f"r{number}-", blocks=blocks(record), names=Names(record),
         speakers=arrange.speakers(record), timeline=arrange.timeline(record), rest_words=arrange.REST,
         figures=arrange.figures(record), spots=arrange.spots(record),
-        times=sorted(record.times, key=lambda t: t.span.start), link=_link(record.report.url),
+        times=sorted(record.times, key=lambda t: t.span.start), link=outside(record.report.url),
     )
 
 
-def blocks(record: Record) -> list[Block]:
-    """The whole report with the marks inside each block."""
+def blocks(record: Record, asked: tuple[int, int] | None = None) -> list[Block]:
+    """The whole report with the marks inside each block; `asked` are words to be lit besides, by start and end."""
     text = record.report.text
     cut = list(_cut(text))
-    lit = spread(marks(record), [(block.start, block.end) for block in cut])
+    own = [Mark(*asked, ("asked",), (), ())] if asked else []
+    lit = spread([*own, *marks(record)], [(block.start, block.end) for block in cut])
     return [b._replace(pieces=pieces(text, own, b.start, b.end)) for b, own in zip(cut, lit, strict=True)]
 
 
@@ -77,7 +78,7 @@ def _cut(text: str) -> Iterator[Block]:
         here = part.end
 
 
-def _link(url: str | None) -> str | None:
+def outside(url: str | None) -> str | None:
     """The address where it is one of the web; "javascript:" and the like are shown, never linked."""
     try:
         return url if url and urlsplit(url).scheme in ("http", "https") else None
@@ -85,7 +86,8 @@ def _link(url: str | None) -> str | None:
         return None
 
 
-def _day_words(time: Time | None) -> str:
+def day_words(time: Time | None) -> str:
+    """The days that a time can mean, as people write them."""
     return words.interval(time.start, time.end) if time else ""
 
 
@@ -116,7 +118,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(_template_source),
     )
     env.globals.update(
-        words=words, arrange=arrange, kind=kind, steps=steps, kinds=KINDS, day_words=_day_words,
+        words=words, arrange=arrange, kind=kind, steps=steps, kinds=KINDS, day_words=day_words,
     )
     return env
 
