@@ -301,6 +301,9 @@ def test_evidence_is_the_mentions_with_all_their_slots(where):
         for row in kept.matters():
             told = kept.evidence(row.id)
             assert [m.id for m in told] == [one.mention for one in kept.mentions(row.id)]
+        asked = [row.id for row in kept.matters()]
+        told = list(kept.cases(["zz", *asked]))
+        assert told == [(kept.show(id_), list(kept.evidence(id_))) for id_ in asked]
         sending = next(m for row in kept.matters() for m in kept.evidence(row.id) if m.report == "a")
         assert [(p.name, p.country) for p in sending.actors] == [("Norland", "NOR")]
         with pytest.raises(UnknownMatterError):

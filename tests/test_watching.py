@@ -107,6 +107,24 @@ def test_a_copy_is_no_news(where):
         assert told(kept) == ("", [])
 
 
+def test_a_fuller_copy_whose_words_count_from_now_on_is_no_news(where):
+    fuller = record("y", "2031-03-03", sent("Vell Service", figure="1,500 soldiers", value=1500, **AGENCY),
+                    Sentence(None, "Kellen", "paints a bridge"), outlet="The Harbour Post")
+    with filled(where, [SERVICE]) as kept:
+        watching(kept)
+        kept.add([fuller])
+        assert not [line for line in lines(told(kept)[0]) if "South Korean" in line]
+
+
+def test_the_same_words_on_another_day_are_news(where):
+    others = (Sentence(None, "Kellen", verb) for verb in ("paints a bridge", "elects a mayor", "harvests wheat"))
+    again = record("g", "2031-03-20", sent("Jon Vik", "NOR", act="deny", cue="denied that"), *others)
+    with filled(where, [SERVICE, DENIAL]) as kept:
+        watching(kept)
+        kept.add([again])
+        assert "  2031-03-20  position: Norway (Jon Vik): denies" in lines(told(kept)[0])
+
+
 def test_a_report_that_is_taken_out_and_comes_back_is_no_news_again(where):
     with filled(where, [SERVICE]) as kept:
         watching(kept)
@@ -121,7 +139,7 @@ def test_a_report_that_is_taken_out_and_comes_back_is_no_news_again(where):
 def test_a_record_that_did_not_change_is_not_read(where, monkeypatch):
     with filled(where, [SERVICE]) as kept:
         watching(kept)
-        monkeypatch.setattr(kept, "show", pytest.fail)
+        monkeypatch.setattr(kept, "cases", pytest.fail)
         assert told(kept) == ("", [])
 
 
@@ -139,9 +157,9 @@ def test_in_any_order_and_batches_each_news_is_told_and_none_twice(order, cuts):
             for digest in kept_watches.latest(connection, 1, 99):
                 heard += json.loads(digest.body)
         said = [(one["kind"], one["who"], one["told"], json.dumps(one["quotes"])) for one in heard]
-        assert len(said) == len(set(said))
+        assert len(said) == len(set(said)) and all(one["quotes"] for one in heard)
         for row in kept.matters():
-            for one in news(row, kept.show(row.id)):
+            for one in news(row, kept.show(row.id), {}):
                 assert (one.item.kind, one.item.who, one.item.told) in {known[:3] for known in said}
 
 

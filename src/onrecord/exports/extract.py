@@ -95,7 +95,8 @@ def extracted(ledger: Ledger, wanted: Wanted, narrowing: Narrowing) -> Extract:
     """
     given: Narrowing = {"as_of": narrowing.get("as_of"), "known_at": narrowing.get("known_at")}
     with ledger.then(**given) if any(given.values()) else nullcontext(ledger) as then:
-        cases = tuple(Case(row, then.show(row.id), then.evidence(row.id)) for row in _matters(then, wanted, narrowing))
+        rows = {row.id: row for row in _matters(then, wanted, narrowing)}
+        cases = tuple(Case(rows[found.matter.id], found, tuple(mentions)) for found, mentions in then.cases(rows))
         cited = sorted({name for case in cases for name in (*case.dossier.reports, *case.dossier.copies)})
         reports = tuple(row for name in cited for row in then.reports(report=name))
         records = {record.report.id: record for name in cited for record in then.records(report=name)}

@@ -17,7 +17,7 @@ from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import kin, update
-from onrecord.ledger.showing import bearing, evidence, mentions, shown
+from onrecord.ledger.showing import bearing, cases, evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
@@ -265,6 +265,11 @@ class Ledger:
         """
         with self._then(narrowing) as connection:
             return tuple(evidence(connection, matter))
+
+    def cases(self, matters: Iterable[str], **narrowing: Unpack[Narrowing]) -> Iterator[tuple[Dossier, list[Mention]]]:
+        """Many matters by their ids, each as `show` and `evidence` tell it; those not there are passed over."""
+        with self._then(narrowing) as connection:
+            yield from cases(connection, matters, self._today(narrowing))
 
     def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
         """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.

@@ -118,6 +118,10 @@ class Shelf:
         self._connection, self._known = connection, dict(known or {})
         self.fresh = set(self._known)
 
+    def __len__(self) -> int:
+        """How many readings are at hand."""
+        return len(self._known)
+
     def take(self, reports: Collection[str]) -> dict[str, Reading]:
         """The readings of some reports, in order of id; reports that are not there are left out."""
         missing = set(reports) - self._known.keys()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
@@ -17,6 +20,8 @@ from onrecord.matters.tracks import shown as amount
 from onrecord.matters.types import Matter, Mention, Reading
 from onrecord.store import at_issue, derived
 from onrecord.store.rows import Answer, BearingRow, MatterRow, MentionRow
+
+AT_HAND = 500  # readings: of one report after the other many matters are told
 
 
 class UnknownMatterError(OnrecordError):
@@ -41,24 +46,24 @@ def _matter(connection: Connection, matter: str) -> Matter:
     return unpack_matter(derived.found_matters(connection, found)[found[0]])
 
 
-def opened(connection: Connection, matter: str) -> tuple[Matter, dict[str, Reading]]:
-    """A matter by its id or the beginning of it, with the readings of its reports.
+def opened(connection: Connection, matter: str, shelf: Shelf | None = None) -> tuple[Matter, dict[str, Reading]]:
+    """A matter by its id or the beginning of it, with the readings of its reports, which a shelf may have at hand.
 
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
     one = _matter(connection, matter)
     reports = {name.rpartition("#")[0] for name in one.mentions}
-    return one, Shelf(connection).take(reports)
+    return one, (Shelf(connection) if shelf is None else shelf).take(reports)
 
 
-def shown(connection: Connection, matter: str, today: str) -> Dossier:
+def shown(connection: Connection, matter: str, today: str, shelf: Shelf | None = None) -> Dossier:
     """A matter with all that follows from it, whose copies were folded, and what people decided on it.
 
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
-    one, readings = opened(connection, matter)
+    one, readings = opened(connection, matter, shelf)
     mentions = {m.id: m for reading in readings.values() for m in reading.mentions}
     brief = dossier(one, readings, today)
     return replace(
@@ -76,9 +81,23 @@ def evidence(connection: Connection, matter: str) -> list[Mention]:
     Raises:
         UnknownMatterError: there is none of this id, or more than one begins so.
     """
-    one, readings = opened(connection, matter)
+    return _by_day(*opened(connection, matter))
+
+
+def _by_day(one: Matter, readings: Mapping[str, Reading]) -> list[Mention]:
     there = {m.id: m for reading in readings.values() for m in reading.mentions}
     return sorted((there[name] for name in one.mentions), key=lambda m: (day(m), m.report, m.words[0].start, m.id))
+
+
+def cases(connection: Connection, matters: Iterable[str], today: str) -> Iterator[tuple[Dossier, list[Mention]]]:
+    """Many matters with their mentions; readings that several of them share are brought once, those gone left out."""
+    shelf = Shelf(connection)
+    for matter in matters:
+        if len(shelf) > AT_HAND:
+            shelf = Shelf(connection)
+        with suppress(UnknownMatterError):
+            found = shown(connection, matter, today, shelf)
+            yield found, _by_day(found.matter, shelf.take(found.reports))
 
 
 def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:

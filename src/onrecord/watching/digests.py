@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,9 +10,6 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.showing import UnknownMatterError
-from onrecord.matters.dossier import Dossier
-from onrecord.store.rows import MatterRow
 from onrecord.store.watches import Digest, Watched
 from onrecord.watching.news import Item, Quote, news
 
@@ -37,8 +34,9 @@ def seen(ledger: Ledger, filters: dict[str, str], known: Known) -> tuple[list[It
     """What a look at the record finds: the news of which nothing is known, by day, and all that is known after it."""
     fresh: dict[str, Item] = {}
     keys = set[str]()
-    for row, found in _dossiers(ledger, filters):
-        told = list(news(row, found))
+    rows = {row.id: row for row in ledger.matters(**filters)}  # type: ignore[arg-type]  # checked when it was made
+    for found, _mentions in ledger.cases(rows):
+        told = list(news(rows[found.matter.id], found, copies(ledger, found.copies)))
         there = {key for one in told for key in one.keys}
         before = known(there)
         fresh |= {one.item.id: one.item for one in told if not one.keys & before}
@@ -47,12 +45,13 @@ def seen(ledger: Ledger, filters: dict[str, str], known: Known) -> tuple[list[It
     return [replace(item, quotes=tuple(_sourced(ledger, quote) for quote in item.quotes)) for item in ordered], keys
 
 
-def _dossiers(ledger: Ledger, filters: dict[str, str]) -> Iterator[tuple[MatterRow, Dossier]]:
-    for row in ledger.matters(**filters):  # type: ignore[arg-type]  # checked when the watch was made
-        try:
-            yield row, ledger.show(row.id)
-        except UnknownMatterError:  # another process changed the record meanwhile, which calls for another look
-            continue
+def copies(ledger: Ledger, folded: Sequence[str]) -> dict[str, list[str]]:
+    """Some copies by the report whose words count in their place."""
+    found: dict[str, list[str]] = {}
+    for name in folded:
+        for row in ledger.reports(report=name):
+            found.setdefault(row.copy_of or name, []).append(name)
+    return found
 
 
 def _sourced(ledger: Ledger, quote: Quote) -> Quote:

@@ -1,12 +1,13 @@
 """What can be news on a matter: positions, turns, revised figures, contradictions, each with its words.
 
-News are known again by their words: where they stand, and what they are. Not by the matter or the position, whose ids
-may be others when a report has come between; nor by their place alone, as a copy tells the same elsewhere.
+News are known again by their words and where these stand, in the report or in a copy of it. Not by the matter or the
+position, whose ids may be others when a report has come between.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -21,7 +22,7 @@ from onrecord.wording.words import fullest
 
 Kind = Literal["position", "turn", "figure", "contradiction"]
 REVISES = frozenset({"raises", "lowers", "refines", "corrects"})
-SHORT = 3  # words: so few are said again without being the same
+Copies = Mapping[str, Sequence[str]]
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -57,61 +58,65 @@ class News(NamedTuple):
     item: Item
 
 
-def news(row: MatterRow, found: Dossier) -> Iterator[News]:
-    """All that a matter's dossier can tell, whether it is new or not."""
+def news(row: MatterRow, found: Dossier, copies: Copies) -> Iterator[News]:
+    """All that a matter's dossier can tell, new or not; `copies` are those of each report that has some."""
     for position in sorted(found.positions, key=order):
-        yield _position(row, position)
+        yield _position(row, position, copies)
     for turn in found.turns:
         if turn.of != "figure":  # revised figures are told by their tracks
-            yield _turn(row, turn)
+            yield _turn(row, turn, copies, turn.words or _last(found, turn.day))
     for track in found.tracks:
-        yield from (_figure(row, track, step) for step in track.steps if step.move in REVISES)
+        yield from (_figure(row, track, step, copies) for step in track.steps if step.move in REVISES)
     for pair in found.contradictions:
         said = f"{origin(pair.left)}, {pair.left_day}, against {origin(pair.right)}, {pair.right_day} ({pair.reason})"
-        sides = (fullest(pair.left_words), fullest(pair.right_words))
         facts = ("contradiction", pair.of, pair.left, pair.right)
-        keys = [digest([*facts, *map(_where, sides)]), digest([*facts, *(side.text for side in sides)])]
-        yield _news(row, "contradiction", keys, (max(pair.left_day, pair.right_day), "", said), sides)
+        sides = _keys(pair.left_words, copies), _keys(pair.right_words, copies)
+        keys = [digest([*facts, *both]) for both in product(*sides)]
+        words = (fullest(pair.left_words), fullest(pair.right_words))
+        yield _news(row, "contradiction", keys, (max(pair.left_day, pair.right_day), "", said), words)
 
 
-def _position(row: MatterRow, one: Position) -> News:
+def _position(row: MatterRow, one: Position, copies: Copies) -> News:
     figure = shown(one.quantity) if one.quantity else ""
     who = origin(one.origin.id)
     if one.origin.speaker and one.origin.speaker.casefold() != who.casefold() and not one.origin.outlet:
         who = f"{who} ({one.origin.speaker})"
-    keys = _keys(one.words, "position", one.origin.id, one.stand, figure)
+    keys = _keys(one.words, copies, "position", one.origin.id, one.stand, figure)
     told = (one.day, who, f"{one.stand} {figure}".strip())
     return _news(row, "position", keys, told, [fullest(one.words)])
 
 
-def _turn(row: MatterRow, one: Turn) -> News:
+def _last(found: Dossier, day: str) -> tuple[Words, ...]:
+    """The words of the last position by a day, after which a standing turned that names none."""
+    until = [position for position in sorted(found.positions, key=order) if position.day <= day]
+    return until[-1].words if until else ()
+
+
+def _turn(row: MatterRow, one: Turn, copies: Copies, words: Sequence[Words]) -> News:
     if one.words:
-        keys = _keys(one.words, "turn", one.of, one.origin or "", one.before or "", one.after)
+        keys = _keys(one.words, copies, "turn", one.of, one.origin or "", one.before or "", one.after)
     else:
         keys = [digest(["turn", row.id, one.day, one.of, one.origin or "", one.before or "", one.after])]
     steps = [step for step in (one.before, one.after) if step]
     told = " → ".join(map(standing, steps) if one.of == "standing" else steps)
     who = origin(one.origin) if one.origin and one.of != "standing" else ""
-    return _news(row, "turn", keys, (one.day, who, told), [fullest(one.words)] if one.words else [])
+    return _news(row, "turn", keys, (one.day, who, told), [fullest(words)] if words else [])
 
 
-def _figure(row: MatterRow, track: Track, one: Step) -> News:
+def _figure(row: MatterRow, track: Track, one: Step, copies: Copies) -> News:
     value, defined = shown(one.quantity), track.definition
-    keys = _keys(one.words, "figure", one.origin, value)
+    keys = _keys(one.words, copies, "figure", one.origin, value)
     what = counted(defined.unit, defined.of, defined.place, defined.state)
     told = (one.day, origin(one.origin), f"{one.move} to {value}, {what}")
     return _news(row, "figure", keys, told, one.words[:1])
 
 
-def _keys(words: Sequence[Words], *facts: str) -> list[str]:
-    """Hashes for what some words tell: by where each stands, and by the fullest of them where they are many."""
-    keys = sorted(digest([*facts, _where(one)]) for one in words)
-    text = " ".join(fullest(words).text.split()).casefold()
-    return keys + ([digest([*facts, text])] if len(text.split()) > SHORT else [])
-
-
-def _where(one: Words) -> str:
-    return f"{one.report}#{one.start}-{one.end}"
+def _keys(words: Sequence[Words], copies: Copies, *facts: str) -> list[str]:
+    """Hashes for what some words tell: by where each stands; by the fullest of them, in the report and its copies."""
+    told = fullest(words)
+    text = " ".join(told.text.split()).casefold()
+    keys = [digest([*facts, f"{one.report}#{one.start}-{one.end}"]) for one in words]
+    return sorted(keys) + [digest([*facts, report, text]) for report in (told.report, *copies.get(told.report, ()))]
 
 
 def _news(row: MatterRow, kind: Kind, keys: Sequence[str], told: tuple[str, str, str], words: Iterable[Words]) -> News:

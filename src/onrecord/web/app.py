@@ -19,6 +19,7 @@ from onrecord.web import (
     drawn,
     figures,
     history,
+    leaving,
     matrix,
     matter,
     matters,
@@ -36,8 +37,8 @@ from onrecord.web.entering import Door
 from onrecord.web.settings import Settings
 
 SCREENS = (
-    brief, matters, matter, report, turns, who, matrix, contradictions, drawn, figures, search, history, review,
-    shipped,
+    brief, matters, matter, report, turns, who, matrix, contradictions, drawn, figures, search, history, leaving,
+    review, shipped,
 )  # fmt: skip
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
