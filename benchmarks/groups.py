@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.quality import gold_file
 from onrecord.matters.derive import Derived, derive
-from onrecord.matters.tracks import definition, tracks
+from onrecord.matters.tracks import definitions, tracks
 from onrecord.matters.types import Mention
 from onrecord.model import Record
 
@@ -75,8 +75,8 @@ def _tracked(made: Derived, mentions: Mapping[str, Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for matter in made.matters:
         for track in tracks(matter, mentions, made.readings):
-            on_it = (m for m in matter.mentions if mentions[m].kind == "figure")
-            found |= {m: track.id[:8] for m in on_it if definition(mentions[m]) == track.definition}
+            counted = definitions(matter, mentions).items()
+            found |= {name: track.id[:8] for name, defined in counted if defined == track.definition}
     return found
 
 

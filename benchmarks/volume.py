@@ -18,11 +18,14 @@ from itertools import count
 from pathlib import Path
 from struct import iter_unpack, pack
 
-from onrecord.store.derived import PLACE
-from onrecord.store.schema import PARTS, UNDATED
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+
+from onrecord.store.numbers import packed, unpacked
+from onrecord.store.schema import PARTS, UNDATED, Day
 
 MASKS = "report", "reading", "statement", "told", "link", "matter"  # tables whose keys move from layer to layer
-NOT_DATED = int(UNDATED.replace("-", ""))
+DAYS, DIALECT = Day(), SQLiteDialect()
+NOT_DATED = DAYS.process_bind_param(UNDATED, DIALECT)
 STEPS = (
     """INSERT INTO main.report SELECT key + :report, moved_id(id), digest, moved_text(published), moved_text(day),
         outlet, title, url, body, ingested, removed FROM base.report""",
@@ -38,11 +41,11 @@ STEPS = (
     """INSERT INTO main.tale SELECT told_key + :told, mixed_places(places), sketch, body, own FROM base.tale""",
     "INSERT INTO main.meeting SELECT mixed(place), told_key + :told FROM base.meeting",
     "INSERT INTO main.copy SELECT moved_id(left), moved_id(right), body FROM base.copy",
-    """INSERT INTO main.meaning SELECT reading_key + :reading, statements, mixed_meaning(body) FROM base.meaning""",
+    """INSERT INTO main.meaning SELECT reading_key + :reading, mixed_meaning(body) FROM base.meaning""",
     "INSERT INTO main.link SELECT key + :link, left + :told, right + :told, body FROM base.link",
     'INSERT INTO main.open_pair SELECT link_key + :link, "left", "right", score FROM base.open_pair',
     """INSERT INTO main.matter SELECT key + :matter, mixed_id(id), title, type, moved(first_day), moved(last_day),
-        standing, moved(turned), reports, origins, moved_members(members), moved_parties(parties), body
+        standing, moved(turned), reports, origins, moved_members(members), moved_parties(parties), topic, body
         FROM base.matter""",
     "INSERT INTO main.member SELECT told_key + :told, place, matter_key + :matter FROM base.member",
     """INSERT INTO main.party SELECT renamed(name_key), part, moved(turned), matter_key + :matter FROM base.party""",
@@ -121,25 +124,25 @@ def _functions(
     small, told, flips = mask & 0x7FFF_FFFF, steps["told"] * number, mask & 0xFF
     back = timedelta(-days * number)
 
-    def mixed_places(packed: bytes) -> bytes:
-        return pack(f"<{len(packed) // 4}i", *sorted(place ^ small for (place,) in iter_unpack("<i", packed)))
+    def mixed_places(places: bytes) -> bytes:
+        return pack(f"<{len(places) // 4}i", *sorted(place ^ small for (place,) in iter_unpack("<i", places)))
 
     def mixed_meaning(vectors: bytes) -> bytes:
         return bytes(byte ^ flips for byte in vectors)
 
-    def moved_members(packed: bytes) -> bytes:
-        each = (packed[first : first + PLACE] for first in range(0, len(packed), PLACE))
-        return b"".join((int.from_bytes(one[:4]) + told).to_bytes(4) + one[4:] for one in each)
+    def moved_members(body: bytes) -> bytes:
+        return packed(one if number % 2 else one + told for number, one in enumerate(unpacked(body)))
 
-    def moved_parties(packed: bytes) -> bytes:
-        parts = (divmod(one, len(PARTS)) for (one,) in iter_unpack("<I", packed))
-        return b"".join(pack("<I", renamed(key) * len(PARTS) + part) for key, part in parts)
+    def moved_parties(body: bytes) -> bytes:
+        parts = (divmod(one, len(PARTS)) for one in unpacked(body))
+        return packed(renamed(key) * len(PARTS) + part for key, part in parts)
 
     @cache
     def moved(day: int) -> int:
         if day in (0, NOT_DATED):
             return day
-        return int((date(day // 10000, day // 100 % 100, day % 100) + back).strftime("%Y%m%d"))
+        then = date.fromisoformat(DAYS.process_result_value(day, DIALECT) or "") + back
+        return DAYS.process_bind_param(str(then), DIALECT) or 0
 
     @cache
     def moved_text(day: str | None) -> str | None:

@@ -280,3 +280,28 @@ def test_what_a_report_bears_on(where):
         assert all(SERVICE.report.text[row.start : row.end] for row in rows)
         assert not kept.bearing("z") and not kept.bearing("nowhere")
         assert kept.copies(["a", "b"]) == ("z",)
+
+
+# as it was
+
+
+def test_the_ledger_of_a_day_answers_as_the_question_with_that_day_does(where):
+    with filled(where, STORY) as kept:
+        with kept.then(as_of="2031-03-05") as then:
+            assert list(then.matters()) == list(kept.matters(as_of="2031-03-05"))
+            matter = then.matters()[0].id
+            assert then.show(matter) == kept.show(matter, as_of="2031-03-05")
+            assert then.evidence(matter) == kept.evidence(matter, as_of="2031-03-05")
+            assert len(then.reports()) == 2
+        assert len(kept.reports()) == len(STORY)
+
+
+def test_evidence_is_the_mentions_with_all_their_slots(where):
+    with filled(where, STORY) as kept:
+        for row in kept.matters():
+            told = kept.evidence(row.id)
+            assert [m.id for m in told] == [one.mention for one in kept.mentions(row.id)]
+        sending = next(m for row in kept.matters() for m in kept.evidence(row.id) if m.report == "a")
+        assert [(p.name, p.country) for p in sending.actors] == [("Norland", "NOR")]
+        with pytest.raises(UnknownMatterError):
+            kept.evidence("zz")

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from witnesses import Sentence, record, sent
 
 from onrecord.matters import block
-from onrecord.matters.compare import compare, distance, likeness, same_party, same_place
+from onrecord.matters.compare import compare, likeness
 from onrecord.matters.components import bonds, groups, matters
 from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
 from onrecord.matters.derive import neighbours
 from onrecord.matters.mentions import reading, topic
+from onrecord.matters.parties import same_party
+from onrecord.matters.places import distance, same_place
 from onrecord.matters.scene import PART
 from onrecord.matters.types import Judgement, Link, Mention, Origin, Party, Spot, Words
 

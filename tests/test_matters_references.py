@@ -26,6 +26,7 @@ def says(n: int, words: str, act: Act = "decline", **more) -> Mention:
     return Mention(f"r#statement:{n}", "r", "statement", (Words(n, n + 1, words, "r"),), "", act=act, **more)
 
 
+TEXT = "They sent soldiers there. Both armies clashed at Kessel on Monday. The fighting went on; a fighting force came."
 LEAD, DENIED, LAST = claim(1), claim(2, "deny"), claim(3)
 
 
@@ -37,7 +38,7 @@ LEAD, DENIED, LAST = claim(1), claim(2, "deny"), claim(3)
     ("relations were good", None),
 ])
 def test_a_statement_points_back_to_the_claim_that_it_names(words, meant):
-    *_, found = referred([LEAD, DENIED, LAST, says(4, words)])
+    *_, found = referred([LEAD, DENIED, LAST, says(4, words)], TEXT)
     assert found.about == (meant and meant.id)
 
 
@@ -45,22 +46,22 @@ def test_a_report_of_a_nation_is_what_somebody_of_it_claimed():
     theirs = claim(2, origin=Origin("UKR/intelligence", "the service", None, "UKR", "UKR", True))
     nation = Party("Ukraine", "country", "UKR")
     *_, found, again = referred([LEAD, theirs, LAST, says(4, "the Ukrainian report", actors=(nation,)),
-                                 says(5, "they could not confirm it")])
+                                 says(5, "they could not confirm it")], TEXT)
     assert (found.about, again.about) == (theirs.id, theirs.id)
 
 
 def test_who_goes_on_about_those_of_whom_they_spoke_speaks_of_the_same():
     on = says(4, "they were seen near the front", "assert", origin=AGENCY)
-    *_, found = referred([LEAD, on])
+    *_, found = referred([LEAD, on], TEXT)
     assert found.about == LEAD.id
-    *_, other = referred([LEAD, says(4, "they were seen near the front", "assert")])
+    *_, other = referred([LEAD, says(4, "they were seen near the front", "assert")], TEXT)
     assert other.about is None
 
 
 def test_who_will_not_confirm_any_losses_speaks_of_what_was_claimed_last():
     words = (Words(9, 10, "losses", "r"), Words(8, 10, "any losses", "r"))
     losses = Mention("r#event:9", "r", "event", words, "", "lose", act="decline")
-    *_, found = referred([LEAD, LAST, losses])
+    *_, found = referred([LEAD, LAST, losses], TEXT)
     assert found.about == LAST.id
 
 
@@ -131,3 +132,22 @@ def test_what_had_been_said_is_marked():
     told = reading(record("r", "2031-03-01", sent("Ada Lund", "USA", cue="had earlier denied", act="deny"),
                           Sentence("Jon Vik", "Norland", "has deployed", "Sudmark", country="NOR")))
     assert [m.earlier for m in told.mentions if m.kind == "event"] == [True, False]
+
+
+def event(word: str, stem: str, **more) -> Mention:
+    start = TEXT.index(word)
+    span = Words(start, start + len(word), word, "r")
+    return Mention(f"r#event:{start}-{start + len(word)}", "r", "event", (span,), "", stem, status="happened", **more)
+
+
+def test_what_tells_nothing_itself_takes_up_the_last_of_its_kind():
+    clashed = event("clashed", "clash", actors=(NORWAY,))
+    again, other = event("fighting went", "fight"), event("fighting force", "fight")
+    *_, sent_, _clash, found, beside = referred([LEAD, clashed, again, other], TEXT)
+    assert (sent_.about, found.about, beside.about) == (None, clashed.id, None)
+
+
+def test_what_tells_something_itself_takes_up_nothing():
+    at_kessel = event("fighting went", "fight", spots=(THERE,))
+    *_, found = referred([event("clashed", "clash", actors=(NORWAY,)), at_kessel], TEXT)
+    assert found.about is None

@@ -272,6 +272,18 @@ def test_an_older_store_is_filled_again(where):
         assert [record.statements[0].content[0].text for record in kept.records()] == ["nothing"]
 
 
+def test_a_store_that_lacks_only_what_derives_from_nothing_is_not_filled_again(where):
+    filled(where, [ORTIZ]).close()
+    with ledger(where) as kept, kept.store.write() as connection:
+        for table in ("delivery", "digest", "noticed", "watch"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+    with Ledger(open_store(where, on_upgrade=pytest.fail), no_reader, "1") as kept:
+        assert [row.source for row in kept.statements()] == ["Lena Ortiz"]
+        with kept.store.read() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+
+
 def _back_to(connection, config, revision):
     """Every table thrown away, and made anew as it was at a revision."""
     if connection.dialect.name == "sqlite":

@@ -68,7 +68,7 @@ def test_decisions_come_back_without_their_grounds():
     assert back == sorted((x.left, x.right, x.score) for x in made_links)
 
 
-@pytest.mark.parametrize("mention", ["r1#event:0-4", "a#b#statement:12-13000", "r1#figure:7-7"])
+@pytest.mark.parametrize("mention", ["r1#event:0-4", "a#b#statement:12-13000", "r1#figure:7-7", "r1#event:9-73", "r1#event:90000-90063"])
 def test_a_mention_is_a_number_in_its_report(mention):
     assert _mention(mention.rpartition("#")[0], _number(mention)) == mention
 
@@ -76,8 +76,8 @@ def test_a_mention_is_a_number_in_its_report(mention):
 @pytest.mark.parametrize(
     ("day", "number"),
     [
-        ("2031-03-12", 20310312), ("2031-03", 20310300), ("2031", 20310000), ("", 0), (None, None),
-        ("9999-99-99", 99999999),
+        ("2031-03-12", (2031 * 16 + 3) * 32 + 12), ("2031-03", (2031 * 16 + 3) * 32), ("2031", 2031 * 16 * 32),
+        ("", 0), (None, None), ("9999-15-31", 10_000 * 16 * 32 - 1),
     ],
 )  # fmt: skip
 def test_a_day_is_a_number(day, number):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from stores import filled
 from webs import Links, example, parameters, served  # noqa: F401  example is a fixture
 
+from onrecord.exports import FORMATS
 from onrecord.matters.types import Words
 from onrecord.views.ledgers import open as open_ledger
 from onrecord.web.addresses import address, place
@@ -21,7 +23,7 @@ from onrecord.web.report import asked_words
 
 SCREENS = (
     "/", "/stories", "/matters", "/turns", "/matrix", "/figures", "/contradictions", "/who", "/reports", "/review",
-    "/history", "/search", "/search?q=soldiers",
+    "/history", "/search", "/search?q=soldiers", "/timeline", "/map", "/export",
 )  # fmt: skip
 MAIN = "a40bedfe"  # the matter of the example that most reports tell of
 
@@ -66,35 +68,39 @@ def test_no_page_holds_style_or_script_of_its_own_or_loads_from_outside(client, 
     assert [tag for tag, _ in page.tags].count("h1") == 1
 
 
+FEW = {"story": 6, "matrix": 6, "timeline": 6, "map": 6, "export": 6, "matter": 30}  # of one kind, that are followed
+
+
+def key(link, seen):
+    """What a link leads to, one for all words of a report; None where there is no need to follow it."""
+    parts, told = urlsplit(link), parameters(link)
+    noun, day = parts.path.split("/")[1:2], told.get("as_of")
+    if not parts.path or parts.path == "/export/file" or (day and (len(told) > 1 or seen["past"] > 2)):
+        return None
+    found = parts.path + str(sorted((k, v) for k, v in told.items() if k not in ("at", "words", "rows")))
+    if noun[0] in FEW and found not in seen:
+        seen[noun[0]] += 1
+        if seen[noun[0]] > FEW[noun[0]]:
+            return None
+    seen["past"] += bool(day and found not in seen)
+    return found
+
+
 def test_every_link_of_the_example_leads_somewhere(client):
-    """Words are followed once for each report; a few past days are opened, and not walked through."""
-    known, waiting, words, past = {"/"}, ["/"], {}, set()
+    """A few past days are opened, and not walked through; what stands on a page leads to an id of that page."""
+    seen, waiting = Counter({key("/", Counter()): 1}), ["/"]
     while waiting:
         here = waiting.pop()
         answer = client.get(here)
         assert answer.status_code == 200, here
-        if "as_of" in parameters(here) or not answer.headers["content-type"].startswith("text/html"):
-            continue
-        page = Links(answer.text)
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.netloc:
-                assert parts.scheme in ("http", "https")
-                continue
-            assert not parts.fragment or parts.path or parts.fragment in page.ids, f"{here}: {link}"
-            told = parameters(link)
-            if "at" in told:
-                words[link] = told
-            key = parts.path + str(sorted((k, v) for k, v in told.items() if k not in ("at", "words", "rows", "as_of")))
-            past |= {told["as_of"]} if "as_of" in told and len(past) < 2 else set()
-            if "as_of" in told and (told["as_of"] not in past or len(told) > 1):
-                continue
-            key += told.get("as_of", "")
-            if parts.path and key not in known:
-                known.add(key)
+        page = Links(answer.text if answer.headers["content-type"].startswith("text/html") else "")
+        assert all(link[1:] in page.ids for link in page.links if link.startswith("#")), here
+        own = [link for link in page.links if not urlsplit(link).netloc and "as_of" not in parameters(here)]
+        for link in own:
+            if (found := key(link, seen)) and not seen[found]:
+                seen[found] += 1
                 waiting.append(link.partition("#")[0])
-    assert len(known) > 150
-    assert len(words) > 200
+    assert len(seen) > 120
 
 
 def test_words_that_are_linked_stand_where_the_link_says(client, example):  # noqa: F811
@@ -186,6 +192,26 @@ def test_what_is_shipped_is_kept_for_good(client):
     assert "immutable" in answer.headers["cache-control"] and answer.headers["content-type"].startswith("text/css")
     for font in ("source-serif-4-latin", "source-sans-3-latin"):
         assert client.get(f"/static/fonts/{font}-wght-normal.woff2").content[:4] == b"wOF2"
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"pdf"}))
+def test_every_format_leaves_the_record_as_a_file(client, name):
+    answer = client.get("/export/file", params={"to": name, "matter": MAIN})
+    assert answer.status_code == 200 and len(answer.content) > 500
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="onrecord-2024-11-05-{name}')
+
+
+def test_what_cannot_leave_is_told(client):
+    assert client.get("/export/file", params={"to": "docx"}).status_code == 400
+    assert client.get("/export/file", params={"to": "csv", "table": "x"}).status_code == 400
+    assert client.get("/export", params={"matter": "zzzz"}).status_code == 404
+
+
+def test_a_file_holds_what_the_filters_of_the_page_leave(client):
+    answer = client.get("/export/file", params={"to": "csv", "table": "matters", "standing": "disputed"})
+    assert f"{MAIN}" in answer.text and answer.text.count("disputed") >= 1 and "owed" not in answer.text
+    link = next(link for link in Links(client.get("/matters?standing=disputed").text).links if "/export" in link)
+    assert parameters(link) == {"standing": "disputed"}
 
 
 # addresses

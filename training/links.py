@@ -30,7 +30,8 @@ FOLDS = 5
 FIXED = {
     "countries": 1.2, "days between": -2.0, "teller": 0.3, "answer": 1.0, "another time": -5.0, "counts": 1.5,
     "setting": 1.5, "again": -1.5, "again in one report": -1.0, "other teller": -3.0, "common word": -1.0,
-    "unlike sentences": -1.5,
+    "unlike sentences": -1.5, "other word": -1.0, "elsewhere": -4.0, "other actor": -1.0, "nothing told alike": -2.0,
+    "one sentence": -4.0, "another saying": -3.0,
 }  # fmt: skip
 TABLE = Path(__file__).resolve().parents[1] / "src/onrecord/matters/tables/weights.tsv"
 HEAD = """\

@@ -24,6 +24,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlet: str | None = None
     store: str = "onrecord.db"  # a file, or a URL of PostgreSQL
     token: str | None = None  # what programs bring that decide in a served record; else a new one each time
+    licence: str | None = None  # of the files that are exported
+    smtp: str | None = None  # the server that takes mail: "smtp://user:password@host:587"
+    sender: str | None = None  # whom mail is from
     who: str | None = None  # whose judgements are kept under, where a command does not say; else the login name
 
 

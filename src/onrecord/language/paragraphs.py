@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from onrecord.language.boilerplate import is_boilerplate
+from onrecord.language.boilerplate import furniture, is_boilerplate
 
 LINE = re.compile(r"[^\n\r\u0085\u2028\u2029]+")
 CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -28,14 +28,26 @@ def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a text in order.
 
     A line is a paragraph, but for text broken at a margin, where a blank or indented line begins a new one.
-    Paragraphs that belong to the page (pointers, credits, notices) are left out; a text's only one is kept.
+    What belongs to the page (pointers, credits, notices) is left out: whole paragraphs, but for a text's only one, and
+    pieces of a paragraph, which is cut there.
     """
     lines = [_trimmed(text, m.start(), m.end()) for m in LINE.finditer(text)]
     lines = [(a, b) for a, b in lines if a < b]
     blocks = _joined(text, lines) if _is_wrapped(text, lines) else lines
     if len(blocks) == 1:
-        return [Paragraph(*blocks[0], heading=False)]
-    return [Paragraph(a, b, _is_heading(text[a:b])) for a, b in blocks if not is_boilerplate(text[a:b])]
+        return [Paragraph(a, b, heading=False) for a, b in _without_furniture(text, *blocks[0])]
+    kept = ((a, b) for a, b in blocks if not is_boilerplate(text[a:b]))
+    return [Paragraph(a, b, _is_heading(text[a:b])) for block in kept for a, b in _without_furniture(text, *block)]
+
+
+def _without_furniture(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What is left of a paragraph; all of it, where nothing would be left."""
+    parts, at = [], start
+    for first, last in furniture(text, start, end):
+        parts.append(_trimmed(text, at, first))
+        at = last
+    parts.append(_trimmed(text, at, end))
+    return [(a, b) for a, b in parts if any(map(str.isalnum, text[a:b]))] or [(start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

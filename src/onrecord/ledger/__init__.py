@@ -17,11 +17,11 @@ from onrecord.errors import InputError, Notice, OnrecordError
 from onrecord.ledger import counting, folding, following
 from onrecord.ledger.judging import copy_facts, decided, judged, mended, rebuilt, undone
 from onrecord.ledger.linking import kin, update
-from onrecord.ledger.showing import bearing, mentions, shown
+from onrecord.ledger.showing import bearing, evidence, mentions, shown
 from onrecord.ledger.telling import story_rows, told
 from onrecord.ledger.waiting import waiting
 from onrecord.matters.dossier import Brief, Dossier
-from onrecord.matters.types import Ruling
+from onrecord.matters.types import Mention, Ruling
 from onrecord.model import Record, Report
 from onrecord.store import at_issue, derived, meaning, names, query, write
 from onrecord.store.engine import Store, open_store
@@ -257,6 +257,15 @@ class Ledger:
         with self._then(narrowing) as connection:
             return mentions(connection, matter)
 
+    def evidence(self, matter: str, **narrowing: Unpack[Narrowing]) -> tuple[Mention, ...]:
+        """The same mentions with all their slots, for those who code or draw them: parties, points, origins.
+
+        Raises:
+            UnknownMatterError: there is none of this id, or more than one begins so.
+        """
+        with self._then(narrowing) as connection:
+            return tuple(evidence(connection, matter))
+
     def waiting(self, matter: str | None = None, limit: int | None = None) -> Answer[WaitingRow]:
         """Pairs of matters that may be one and wait for a person; those that bring most reports together come first.
 
@@ -450,7 +459,7 @@ def keep_meanings(connection: Connection, record: Record, meaner: Meaner | None)
     """Keep what the statements of a report that was just added mean; nothing where nobody tells it."""
     if meaner is not None and record.statements:
         contents = [BETWEEN.join(span.text for span in one.content) for one in record.statements]
-        meaning.keep(connection, record.report.id, [one.id for one in record.statements], meaner(contents))
+        meaning.keep(connection, record.report.id, meaner(contents))
 
 
 def _gone_wrong(problem: OnrecordError) -> Done:

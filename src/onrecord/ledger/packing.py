@@ -21,7 +21,7 @@ T = TypeVar("T")
 # fields of a mention that follow from the others and from the text
 FOLLOW = ("id", "report", "terms", "sentence")
 FIELDS = tuple(field for field in Mention.__struct_fields__ if field not in FOLLOW)
-COLUMNS = ("id", "title", "type", "first_day", "last_day")  # of a matter, as its row has them
+COLUMNS = ("id", "title", "type", "first_day", "last_day", "topic")  # of a matter, as its row has them
 REST = tuple(field for field in Matter.__struct_fields__ if field not in ("mentions", *COLUMNS))
 EXACT = 10_000  # scores have four digits
 

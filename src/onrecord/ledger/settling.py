@@ -20,7 +20,7 @@ def settled(one: Matter, readings: Mapping[str, Reading]) -> Settled:
     reports = {name.rpartition("#")[0] for name in one.mentions}
     mentions = {m.id: m for report in reports for m in readings[report].mentions}
     found = dossier(one, readings, one.last_day)
-    row = {**_row(found), "reports": len(reports), "body": pack_matter(one)}
+    row = {**_row(found), "reports": len(reports), "topic": one.topic, "body": pack_matter(one)}
     named = parties(mentions[name] for name in one.mentions)
     words = ((word, "word") for word in names.words(one.title, (name for name, _part in named)))
     known = {*named, *words, *_standings(found)}

@@ -70,7 +70,7 @@ def shown(connection: Connection, matter: str, today: str) -> Dossier:
     )
 
 
-def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
+def evidence(connection: Connection, matter: str) -> list[Mention]:
     """The mentions of a matter, by day.
 
     Raises:
@@ -78,8 +78,16 @@ def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
     """
     one, readings = opened(connection, matter)
     there = {m.id: m for reading in readings.values() for m in reading.mentions}
-    members = sorted((there[name] for name in one.mentions), key=lambda m: (day(m), m.report, m.words[0].start, m.id))
-    return Answer(MentionRow, [_mention_row(m) for m in members])
+    return sorted((there[name] for name in one.mentions), key=lambda m: (day(m), m.report, m.words[0].start, m.id))
+
+
+def mentions(connection: Connection, matter: str) -> Answer[MentionRow]:
+    """The same as rows.
+
+    Raises:
+        UnknownMatterError: there is none of this id, or more than one begins so.
+    """
+    return Answer(MentionRow, [_mention_row(m) for m in evidence(connection, matter)])
 
 
 def _mention_row(one: Mention) -> MentionRow:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import sqrt
 from typing import TypeVar
 
 from onrecord.matters.days import Window, gap, number, shifted
+from onrecord.matters.origins import fold
+from onrecord.matters.parties import KNOWN, nameless, others, same_party
+from onrecord.matters.places import elsewhere, fine, same_place
 from onrecord.matters.types import Mention, Party, Spot
 from onrecord.matters.vocabulary import kin, near, rarity, recurs
 from onrecord.model import Act, Status
 
-EARTH_KM = 6371.0
-NEAR_KM = 60.0  # beyond their radii: two points no farther apart are one place
 # Who answers a claim again so answers the same one.
 ANSWERS: frozenset[Act | None] = frozenset({"deny", "decline", "doubt", "unknown"})
 AWAY_DAYS = 3  # windows further apart are two times
@@ -24,6 +25,9 @@ APART_DAYS = 1  # windows of what happens in days that are further apart are two
 FRESH_DAYS = 2  # how old news is that gives no day
 COMMON = 3.2  # the rarity below which a word tells little: it stands in more than one report of 25
 ALIKE = 0.3  # likeness of two sentences from which they are no longer held against each other
+LIKE = 0.5  # likeness of two sentences from which the words alone say that they tell one thing
+WORDED_ALIKE = 0.8  # the same of two sentences that are nearly one
+WINDOW = 600  # characters beyond which two mentions stand in two sentences, though they read alike
 OCCURRED: frozenset[Status] = frozenset({"happened", "ongoing"})
 
 T = TypeVar("T")
@@ -35,9 +39,10 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
     shared = _terms(a) & _terms(b)
     sentence = _cosine(shared, _terms(a), _terms(b))
     countries = _countries(a, b)
-    # Of what happens in one conflict all reports of these days are alike, unless two states tell what it is about.
-    daily = bool(a.published and b.published) and {a.status, b.status} <= OCCURRED and countries <= 0
     again = occasion(a) is not None and occasion(b) is not None and not (a.telling or b.telling)
+    # In the news of one conflict much is told in like words every day, unless two states tell what it is about.
+    dated = bool(a.published and b.published) and (again or countries <= 0) and a.kind == b.kind == "event"
+    daily = dated and ({a.status, b.status} <= OCCURRED or (recurs(a.stem) and recurs(b.stem) and not _known(a, b)))
     return {
         "same word": float(same),
         "rare word": rarity(a.stem) / 7 if same else 0.0,
@@ -60,14 +65,52 @@ def compare(a: Mention, b: Mention, topics: float) -> dict[str, float]:
         "setting": _share(a.names, b.names) if again else 0.0,
         "again": float(again),
         "again in one report": float(again and a.report == b.report),
+        "one sentence": float(_one_sentence(a, b)),
+        "another saying": float(a.telling and b.telling and a.published != b.published and sentence < WORDED_ALIKE),
         "other teller": float(a.telling and b.telling and _parties(a.actors, b.actors) < 0),
         "common word": float(daily and same and rarity(a.stem) < COMMON),
+        "other word": float(daily and not same),
         "unlike sentences": max(0.0, 1 - sentence / ALIKE) if daily else 0.0,
+        "elsewhere": float(dated and elsewhere(a, b)),
+        "other actor": float(dated and others(a.actors, b.actors)),
+        "nothing told alike": float(dated and (daily or (told(a) and told(b))) and not told_alike(a, b, sentence)),
         "one report": float(a.report == b.report),
         "telling": float(a.telling or b.telling),
         "teller": _tellers(a, b),
         "answer": float(answers(a, b)),
     }
+
+
+def told_alike(a: Mention, b: Mention, sentence: float) -> bool:
+    """Whether two tell one thing more than a happening: a place, a day, a number, somebody by name, the same words."""
+    places = {s.name for s in fine(a)} & {s.name for s in fine(b)}
+    at_once = gap((a.start, a.end), (b.start, b.end)) == 0
+    numbers = {*a.counts} & {*b.counts}
+    return bool(places or numbers or at_once or _known(a, b) or sentence >= LIKE or _named(a) & _named(b))
+
+
+def _known(a: Mention, b: Mention) -> bool:
+    """Whether somebody who is somebody in particular takes part in both."""
+    left, right = ([p for p in (*m.actors, *m.targets) if not nameless(p)] for m in (a, b))
+    return any(same_party(p, q) >= KNOWN for p in left for q in right)
+
+
+def _one_sentence(a: Mention, b: Mention) -> bool:
+    """Whether one sentence says the same word twice: of two things, or it would not."""
+    near = abs(a.words[0].start - b.words[0].start) < WINDOW
+    return a.report == b.report and near and a.sentence == b.sentence and a.stem == b.stem
+
+
+def told(mention: Mention) -> bool:
+    """Whether a mention tells anything besides its word."""
+    return bool(mention.actors or mention.targets or mention.spots or mention.start or mention.end or mention.counts)
+
+
+def _named(mention: Mention) -> set[str]:
+    """The names in a sentence but those of who tells it: the same monitor tells of all that happens."""
+    tellers = (mention.origin, *mention.rests_on)
+    own = {fold(name) for o in tellers if o is not None for name in (o.speaker, o.body) if name}
+    return {name for name in mention.names if not any(name in other or other in name for other in own)}
 
 
 def answers(a: Mention, b: Mention) -> bool:
@@ -112,48 +155,12 @@ def _parties(a: tuple[Party, ...], b: tuple[Party, ...]) -> float:
     return _best(a, b, same_party)
 
 
-def same_party(a: Party, b: Party) -> float:
-    """How far two parties are one: by name, by the last word of it, by country."""
-    left, right = a.name.casefold(), b.name.casefold()
-    if left == right:
-        return 1.0
-    if left.split()[-1:] == right.split()[-1:] and left[:1].isalpha():
-        return 0.8 if a.country == b.country or not (a.country and b.country) else -1.0
-    if a.country and b.country:
-        return 0.6 if a.country == b.country else -1.0
-    return 0.0 if "group" in (a.kind, b.kind) or None in (a.kind, b.kind) else -0.5
-
-
 def _places(a: tuple[Spot, ...], b: tuple[Spot, ...]) -> float:
     return _best(a, b, same_place)
 
 
 def _best(a: tuple[T, ...], b: tuple[T, ...], same: Callable[[T, T], float]) -> float:
     return max((same(x, y) for x in a for y in b), default=0.0)
-
-
-def same_place(a: Spot, b: Spot) -> float:
-    """1 for one place, .5 where one lies in the other, -.5 for two of one country, -1 for two countries."""
-    if a.name == b.name:
-        return 1.0
-    if a.country and b.country and a.country != b.country:
-        return -1.0
-    apart = distance(a, b)
-    if apart is None:
-        return 0.3 if a.country and a.country == b.country else 0.0
-    if apart <= NEAR_KM:
-        return 1.0
-    reach = max(a.radius_km or 0.0, b.radius_km or 0.0)
-    return 0.5 if apart <= reach or "country" in (a.feature, b.feature) else -0.5
-
-
-def distance(a: Spot, b: Spot) -> float | None:
-    """Kilometres between two points on the sphere (haversine); None where one has none."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    bow = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(bow)))
 
 
 def _times(a: Mention, b: Mention) -> float:

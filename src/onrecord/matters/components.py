@@ -13,14 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
 from typing import NamedTuple
 
-from onrecord.matters.compare import APART_DAYS, NEAR_KM, answers, distance, involved, occasion
+from onrecord.matters.compare import APART_DAYS, answers, involved, occasion
 from onrecord.matters.days import number
+from onrecord.matters.places import NEAR_KM, distance, whole
 from onrecord.matters.standing import doers
-from onrecord.matters.tracks import whole
 from onrecord.matters.types import Judgement, Link, Matter, Mention, Ruling, Spot, digest
 from onrecord.matters.vocabulary import MOVEMENT, kin, most_telling
 
 SUPPORT = 0.2  # the mean score between two groups from which a sure pair joins them
+DAILY_SUPPORT = 0.4  # the same in the news of one conflict, where much is told in like words every day
+BETWEEN_STATES = 2  # countries that take part, from which it is told what a matter is about
 SHORT = 60  # characters of a statement that stand for it
 TOPIC = 24  # stems by which a matter is told
 EXACT = 10_000  # scores have four digits: their sums are whole numbers, the same in whatever order
@@ -89,6 +91,8 @@ class _Group:
         self.last: int | None = max(days, default=None)
         times = occasion(mention) or (None, None)
         self.begins, self.ends_on = number(times[0]), number(times[1])
+        daily = mention.published and mention.kind == "event" and len(involved(mention)) < BETWEEN_STATES
+        self.needed = DAILY_SUPPORT if daily else SUPPORT
         self.scores: dict[_Group, int] = {}  # with other groups: the sum over all pairs between the two
 
     def excludes(self, other: _Group) -> bool:
@@ -123,6 +127,7 @@ class _Group:
         self.actors |= other.actors
         self.places |= other.places
         self.ends |= other.ends
+        self.needed = min(self.needed, other.needed)
         firsts = [d for d in (self.first, other.first) if d is not None]
         lasts = [d for d in (self.last, other.last) if d is not None]
         self.first, self.last = min(firsts, default=None), max(lasts, default=None)
@@ -164,7 +169,7 @@ def groups(mentions: Iterable[Mention], links: Sequence[Link], said: Bonds) -> l
         one, other = home.get(left), home.get(right)
         if one is None or other is None or one is other or _kept_apart(one, other, apart):
             return
-        if not bound and (one.excludes(other) or (not sure and one.support(other) < SUPPORT)):
+        if not bound and (one.excludes(other) or (not sure and one.support(other) < min(one.needed, other.needed))):
             return
         if len(one.members) < len(other.members):
             one, other = other, one

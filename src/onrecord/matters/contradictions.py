@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import inf, nextafter
 
-from onrecord.matters.compare import AWAY_DAYS, same_place
+from onrecord.matters.compare import AWAY_DAYS
 from onrecord.matters.days import gap
+from onrecord.matters.places import same_place
 from onrecord.matters.positions import CLAIMS, current, order
 from onrecord.matters.types import Contradiction, Matter, Mention, Position, Quantity, Reason, Step, Track
 from onrecord.matters.vocabulary import kin, near

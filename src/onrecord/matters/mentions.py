@@ -26,6 +26,7 @@ from onrecord.matters.whereabouts import whereabouts
 from onrecord.model import Event, Number, Place, Record, Span, Statement, Status
 
 TOPIC = 40  # stems that a report is told by
+_LED_INTO = re.compile(r" (?:in|into|to) $")
 _TREATY = re.compile(r"\b(?:treaty|pact|agreement|accord|charter)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:his|her|its|their|our|my) (?:country|government|army|military|forces|troops|soldiers)\b", re.I)
 
@@ -35,7 +36,7 @@ def reading(record: Record) -> Reading:
     scene = Scene(record)
     origins = Origins(scene)
     told = sorted((*onward(scene, _events(scene, origins)), *_bare(scene, origins)), key=_place)
-    told = list(referred(told))
+    told = list(referred(told, scene.text))
     found = sorted((*told, *counted(scene, origins, told)), key=lambda m: m.id)
     report = record.report
     return Reading(report.id, scene.day, report.outlet, topic(report.title, report.text), tuple(found),
@@ -92,11 +93,20 @@ def _event(scene: Scene, origins: Origins, event: Event, base: str) -> Mention:
     told = replace(
         mention(scene, "event", event.trigger, *(statement.content if statement else ())),
         stem=base, type=event.type, status=event.status, factuality=event.factuality, telling=is_telling(base),
-        actors=parties(_own(scene.party(a), teller) for a in event.actors),
+        actors=parties(_own(party, teller) for party in (*map(scene.party, event.actors), *_engaged(scene, event))),
         targets=parties((*(_own(scene.party(t), teller) for t in event.targets), *_bound(scene, statement))),
         spots=tuple(s for s in spots if s), start=first, end=last, counts=_counts(scene, event),
     )
     return said(scene, origins, statement, told)
+
+
+def _engaged(scene: Scene, event: Event) -> Iterable[Party]:
+    """Those who are led into what has no party of its own ("to use the soldiers in combat")."""
+    start = event.trigger.start
+    led = _LED_INTO.search(scene.text, scene.sentence(start)[0], start)
+    if led is None or event.actors or event.targets:
+        return ()
+    return (scene.party_of(e) for e in scene.entities.values() for m in e.mentions if m.end == led.start())
 
 
 def _counts(scene: Scene, event: Event) -> tuple[Number, ...]:

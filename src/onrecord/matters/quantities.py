@@ -22,9 +22,19 @@ from onrecord.model import Figure
 _TAKES_UP = re.compile(
     r"\b(?:number|count|figure|total|toll|estimate|tally)\b|\b(?:of|all|among) them\b", re.IGNORECASE
 )
+# "including three children and two women", "of whom five", "110 of them"
+_PART_OF = re.compile(r"\b(?:including|among (?:them|whom|those)|of wh(?:om|ich)|mostly)\b[^.;:]{0,30}$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\W+of (?:them|whom|those)\b", re.IGNORECASE)
+REACH = 45  # characters before a figure in which it is said to be a part
+# What may stand between a figure and the word for what was done to those it counts: "5 others were also injured".
+_PASSIVE = re.compile(
+    r"(?:\W+(?:more|others?|people|persons|were|was|are|have|has|had|been|being|got|reported|reportedly|also)\b)*\W+$"
+)
 
-
-NOT_COUNTED = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "percent"})
+NOT_COUNTED = frozenset({
+    "day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "percent", "percentage",
+})
+REST = frozenset({"more", "other", "others"})  # stand for what was counted last
 CHANGES = frozenset(map(stem, ("rise", "grow", "reach", "climb", "increase", "double", "fall", "drop", "count", "put")))
 
 
@@ -44,12 +54,18 @@ class Near:
         return self.by_id.get(id or "")
 
     def of(self, figure: Figure) -> Mention | None:
-        """The mention whose matter the figure belongs to: its event, else the nearest one of its sentence."""
+        """The mention whose matter it belongs to: what was done to those it counts, its event, else the nearest."""
         start, end = self.scene.sentence(figure.span.start)
         near = self.told[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         at = self.triggers.get(figure.event or "")
-        near = [m for m in near if m.words[0].start == at] or near
+        near = self._done_to(figure, near) or [m for m in near if m.words[0].start == at] or near
         return min(near, key=lambda m: (abs(m.words[0].start - figure.span.start), m.id), default=None)
+
+    def _done_to(self, figure: Figure, near: Sequence[Mention]) -> list[Mention]:
+        """What is told behind a figure to have been done to those that it counts ("5 others were injured")."""
+        text, end = self.scene.text, figure.span.end
+        behind = (m for m in near if m.words[0].start > end and state(m.stem))
+        return [m for m in behind if _PASSIVE.fullmatch(text, end, m.words[0].start)][:1]
 
 
 def counted(scene: Scene, origins: Origins, told: Sequence[Mention]) -> Iterable[Mention]:
@@ -70,8 +86,9 @@ def _figure(
 ) -> Mention | None:
     """One figure; None for a number that counts nothing known."""
     quantity = Quantity(figure.value, figure.low, figure.high, figure.bound, figure.unit,
-                        figure.of.text if figure.of else None, figure.change)
-    takes_up = not quantity.unit and _TAKES_UP.search(scene.text, *scene.sentence(figure.span.start)) is not None
+                        figure.of.text if figure.of else None, figure.change, _is_part(scene, figure))
+    sentence = scene.sentence(figure.span.start)
+    takes_up = quantity.unit in REST or (not quantity.unit and _TAKES_UP.search(scene.text, *sentence) is not None)
     if takes_up and last is not None and last.quantity is not None:
         quantity = replace(quantity, unit=last.quantity.unit, of=last.quantity.of)
     elif not quantity.unit or quantity.unit.split()[-1].casefold() in NOT_COUNTED:
@@ -89,6 +106,13 @@ def _figure(
     if figure.statement is None and about is not None and about.kind == "statement":
         return replace(found, origin=about.origin, rests_on=about.rests_on, act=about.act, said_on=about.said_on)
     return said(scene, origins, scene.statements.get(figure.statement or ""), found)
+
+
+def _is_part(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure counts some of those counted before it."""
+    start, end = figure.span.start, figure.span.end
+    before = _PART_OF.search(scene.text, max(start - REACH, scene.sentence(start)[0]), start)
+    return before is not None or _OF_THEM.match(scene.text, end) is not None
 
 
 def _owners(scene: Scene, figure: Figure) -> tuple[Party, ...]:

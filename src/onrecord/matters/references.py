@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from onrecord.matters.compare import involved
+from onrecord.matters.compare import involved, told
 from onrecord.matters.types import Mention
+from onrecord.matters.vocabulary import kin, recurs
 
 # Each with what it points back to, the first that fits.
 _WHOLE = re.compile(r"\bcomment(?!\w* on)\b|\bthe matter\b", re.IGNORECASE)
@@ -21,6 +22,8 @@ _AGAIN = re.compile(r"\b(?:confirm|deny|discuss|verify|address|about) it\b", re.
 _ANY = re.compile(r"any \w+$", re.IGNORECASE)
 _ONWARD = re.compile(r"^(?:that )?(?:they|it|he|she)\b", re.IGNORECASE)
 _LAST = re.compile(r"\bthe (?:deployment|attacks?)\b|\bany \w+|\bspeculate\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those) $", re.IGNORECASE)
+LONGEST, FAR = 6, 600  # characters: of a determiner with its blank; from what takes up to what is taken up
 _CONTESTS = frozenset({"deny", "decline", "doubt", "imply"})
 _WITHHELD = re.compile(
     r"\b(?:not|no|n't) (?:\w+ )?(?:confirm|verif|information|confirmation)|\bcontradictory information\b", re.IGNORECASE
@@ -32,12 +35,14 @@ def withholds(words: str) -> bool:
     return _WITHHELD.search(words) is not None and any(p.search(words) for p in (_WHOLE, _THEIRS, _CLAIMS, _AGAIN))
 
 
-def referred(told: Iterable[Mention]) -> Iterable[Mention]:
-    """Mentions in text order, with `about` where a statement points back."""
+def referred(mentions: Iterable[Mention], text: str) -> Iterable[Mention]:
+    """Mentions of a text in its order, with `about` where a statement points back, or an event that tells nothing."""
     before = _Before()
-    for one in told:
+    for one in mentions:
         if one.kind == "event" and _is_bare(one) and before.claims:
             yield replace(one, about=before.claims[-1].id)
+        elif (same := before.taken_up(one, text)) is not None:
+            yield replace(one, about=same.id)
         elif one.kind == "event" or one.stem:
             before.take(one)
             yield one
@@ -64,6 +69,15 @@ class _Before:
         if not one.telling:
             self.claims.append(one)
             self.meant = None
+
+    def taken_up(self, one: Mention, text: str) -> Mention | None:
+        """What an event takes up that tells nothing itself ("the fighting"): the last of its kind, not far before."""
+        start = one.words[0].start
+        definite = _DEFINITE.search(text, max(start - LONGEST, 0), start)
+        if not recurs(one.stem) or one.kind != "event" or told(one) or definite is None:
+            return None
+        near = (m for m in reversed(self.claims) if m.kind == "event" and start - m.words[0].start < FAR)
+        return next((m for m in near if m.stem == one.stem or kin(m.stem) & kin(one.stem)), None)
 
     def meant_by(self, one: Mention) -> Mention | None:
         """The claim that a statement points back to."""

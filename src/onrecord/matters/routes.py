@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.matters.places import whole
 from onrecord.matters.positions import day
-from onrecord.matters.tracks import whole
 from onrecord.matters.types import Leg, Mention, Route, Spot, SpotRole, digest
 from onrecord.matters.vocabulary import MOVEMENT, kin
 

@@ -14,6 +14,7 @@ from onrecord.matters.vocabulary import MOVEMENT, kin
 from onrecord.model import Entity, Place, Record, Ref, Span, Statement, Time
 
 JOINED = 4  # characters between two places that are one phrase
+ARMED = "MIL"
 PART = "part of a country"
 LONGEST_SIDE = 20  # characters
 _SIDE = re.compile(
@@ -92,6 +93,12 @@ class Scene:
                 found.setdefault(head(figure.of.text), set()).update(countries)
         return {noun: next(iter(of)) for noun, of in found.items() if len(of) == 1}
 
+    @cached_property
+    def _armies(self) -> dict[str, str]:
+        """Sector -> country, where all armed groups of a report are of one ("the soldiers": Norland's units)."""
+        found = {e.country for e in self.record.entities if e.kind == "group" and e.sector == ARMED and e.country}
+        return {ARMED: found.pop()} if len(found) == 1 else {}
+
     def party(self, ref: Ref) -> Party:
         """Who a reference stands for; a bare group ("the soldiers") is of the nation that the report gives it."""
         entity = self.entities.get(ref.entity or "")
@@ -101,7 +108,7 @@ class Scene:
         """An entity as a party."""
         country = entity.country
         if country is None and entity.kind == "group" and entity.name[:1].islower():
-            country = self._nations.get(head(entity.name))
+            country = self._nations.get(head(entity.name)) or self._armies.get(entity.sector or "")
         return Party(entity.name, entity.kind, country, entity.sector)
 
     def spot(self, id: str | None, role: SpotRole) -> Spot | None:

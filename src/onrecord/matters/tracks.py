@@ -1,22 +1,29 @@
 """Figure tracks: one quantity with one definition over time. Values are never averaged, and none is dropped.
 
-The definition is what is counted, of whom, where and in which state; what is only expected is a state of its own.
+The definition is what is counted, of whom, where and in which state; what is only expected is a state of its own. A
+toll is that of its matter, wherever a sentence puts it: those killed are told as people, civilians, dead, and the place
+as a quarter, a town, a country. A part of a toll ("including three children") is a quantity of its own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from onrecord.matters.origins import outlet_origin
+from onrecord.matters.places import whole
 from onrecord.matters.positions import day
-from onrecord.matters.scene import PART
 from onrecord.matters.stems import stem
 from onrecord.matters.types import Definition, Matter, Mention, Move, Quantity, Reading, Spot, Step, Track, digest
+from onrecord.matters.vocabulary import people
 from onrecord.model import Number
 
 AHEAD = frozenset({"planned", "expected", "possible", "conditional", "called_for"})
+TOLLS = frozenset({"killed", "wounded"})  # what is done to people in one incident, and counted
+
+ANYBODY = "person"
 
 
 def definition(figure: Mention) -> Definition | None:
@@ -31,18 +38,44 @@ def definition(figure: Mention) -> Definition | None:
     return Definition(stem(unit[-1]), owner or "", place, " ".join(filter(None, (ahead, figure.stem))))
 
 
-def whole(spot: Spot) -> bool:
-    """Whether a place stands for its country: it is one, or a side of one ("eastern Russia")."""
-    return spot.feature in ("country", PART)
+def definitions(matter: Matter, mentions: Mapping[str, Mention]) -> dict[str, Definition]:
+    """What the figures of a matter count, by mention."""
+    told = [mentions[name] for name in matter.mentions]
+    where = _setting(told)
+    found = {m.id: (m, definition(m)) for m in told if m.kind == "figure"}
+    return {name: _toll(m, defined, where) for name, (m, defined) in found.items() if defined is not None}
+
+
+def _setting(told: Iterable[Mention]) -> Spot | None:
+    """Where a matter happened: the place that most of its events name, the finer of two."""
+    spots = Counter(s for m in told if m.kind == "event" for s in m.spots if s.role == "at")
+    return max(spots, key=lambda s: (not whole(s), spots[s], s.name), default=None)
+
+
+def _toll(figure: Mention, defined: Definition, where: Spot | None) -> Definition:
+    """The definition of a toll: of a class of people, in the place of its matter; any other as it is."""
+    kind = _class(figure.quantity, defined.unit)
+    if figure.stem not in TOLLS or kind is None:
+        return defined
+    if where is None:
+        return Definition(kind, "", "", defined.state)
+    place = (where.country or where.name) if whole(where) else where.name
+    return Definition(kind, "" if defined.of == where.country else defined.of, place, defined.state)
+
+
+def _class(quantity: Quantity | None, unit: str) -> str | None:
+    """The class of those counted, by the telling word of "members of the security forces"; None for a part of them."""
+    if quantity is None or quantity.part:
+        return None
+    kinds = [people(unit), *(people(stem(word)) for word in (quantity.of or "").split())]
+    return next((kind for kind in kinds if kind not in (None, ANYBODY)), kinds[0]) if kinds[0] else None
 
 
 def tracks(matter: Matter, mentions: Mapping[str, Mention], readings: Mapping[str, Reading]) -> tuple[Track, ...]:
     """The tracks of a matter in order of definition; those that count the same thing otherwise are `beside`."""
     found: dict[Definition, list[Step]] = {}
-    for name in matter.mentions:
-        defined = definition(mentions[name]) if mentions[name].kind == "figure" else None
-        if defined is not None:
-            found.setdefault(defined, []).append(_step(mentions[name], readings[mentions[name].report]))
+    for name, defined in definitions(matter, mentions).items():
+        found.setdefault(defined, []).append(_step(mentions[name], readings[mentions[name].report]))
     return _tracks(matter.id, found)
 
 
@@ -93,7 +126,7 @@ def moves(steps: Iterable[Step]) -> list[Step]:
 
 
 def _bare(quantity: Quantity) -> Quantity:
-    return replace(quantity, unit=None, of=None, change=None)
+    return replace(quantity, unit=None, of=None, change=None, part=False)
 
 
 def size(quantity: Quantity) -> Number:

@@ -66,7 +66,10 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Quantity(msgspec.Struct, frozen=True):
-    """A figure as its report gives it; `of` is what is counted, in the report's words."""
+    """A figure as its report gives it; `of` is what is counted, in the report's words.
+
+    `part` says that it counts some of those counted before ("including three children").
+    """
 
     value: Number | None = None
     low: Number | None = None
@@ -75,6 +78,7 @@ class Quantity(msgspec.Struct, frozen=True):
     unit: str | None = None
     of: str | None = None
     change: Change | None = None
+    part: bool = False
 
 
 class Origin(msgspec.Struct, frozen=True):

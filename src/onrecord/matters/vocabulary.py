@@ -63,6 +63,16 @@ def state(stemmed: str) -> str:
 
 
 @cache
+def _people() -> dict[str, str]:
+    return {stem(word): row["class"] for row in rows("people") for word in row["words"].split()}
+
+
+def people(stemmed: str) -> str | None:
+    """The class of people that a word is one of several for; None for what is no such word."""
+    return _people().get(stemmed)
+
+
+@cache
 def _listed(name: str) -> frozenset[str]:
     words = (word for row in rows(name) for word in row["words"].split())
     return frozenset("_".join(map(stem, word.split("_"))) for word in words)

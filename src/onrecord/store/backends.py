@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import Connection, Engine, Float, Integer, Subquery, TextualSelect, column, event
@@ -21,6 +22,7 @@ PRAGMAS = (
     "mmap_size=268435456",  # bytes
 )
 TURN = 0x6F6E_7265_636F_7264  # "onrecord": the advisory lock that whoever writes to PostgreSQL holds
+TELLING = TURN ^ 1  # the lock of whoever tells what is new
 # letter for letter as the indexes have them
 VECTOR = "to_tsvector('onrecord', source || ' ' || words)"
 NAMES = "kind NOT IN ('code', 'standing')"
@@ -38,6 +40,9 @@ class Backend(Protocol):
 
     def begin_write(self, connection: Connection) -> bool:
         """Begin a transaction as the only writer; False where another holds that turn, after a short wait."""
+
+    def alone(self, engine: Engine) -> AbstractContextManager[bool]:
+        """What one process at a time holds to tell what is new, however it ends; False where another holds it."""
 
     def matching(self, phrases: str) -> TextualSelect:
         """`key` of each statement that matches phrases in quotes, and its `rank`: smaller is better."""
@@ -75,6 +80,22 @@ class Sqlite:
             raise
         return True
 
+    @contextmanager
+    def alone(self, engine: Engine) -> Iterator[bool]:
+        """A lock on a file beside the store."""
+        from filelock import FileLock, Timeout  # here, as it is slow to load and seldom needed
+
+        lock = FileLock(f"{engine.url.database}.watch.lock", blocking=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def matching(self, phrases: str) -> TextualSelect:
         """By the FTS5 table beside `statement`; its rank is bm25."""
         rank = "bm25(statement_words) AS rank"  # by its name it is slower
@@ -105,6 +126,17 @@ class Postgres:
             connection.execute(sql("SELECT pg_sleep(:seconds)"), {"seconds": 0.05})
             connection.rollback()
         return bool(taken)
+
+    @contextmanager
+    def alone(self, engine: Engine) -> Iterator[bool]:
+        """An advisory lock of the session, which ends with it."""
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            taken = connection.execute(sql("SELECT pg_try_advisory_lock(:turn)"), {"turn": TELLING}).scalar_one()
+            try:
+                yield bool(taken)
+            finally:
+                if taken:
+                    connection.execute(sql("SELECT pg_advisory_unlock(:turn)"), {"turn": TELLING})
 
     def matching(self, phrases: str) -> TextualSelect:
         """By the index over the tsvector; the sign of its rank is turned."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, count
-from struct import iter_unpack, pack, unpack
+from struct import pack, unpack
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -29,9 +29,10 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.store import names
+from onrecord.store import names, stems
 from onrecord.store.findings import Row
 from onrecord.store.names import Name
+from onrecord.store.numbers import packed, unpacked
 from onrecord.store.schema import (
     KINDS,
     PARTS,
@@ -43,15 +44,15 @@ from onrecord.store.schema import (
     open_pair,
     party,
     report,
+    stem,
     tale,
     told,
     turn,
 )
 
 AT_ONCE = 500  # values in one question
-LENGTH = 1 << 24  # characters: no finding is longer
+SHORT, FAR = 1 << 6, 1 << 32  # characters: few mentions are longer, no text is
 HERE, THERE = member.alias(), member.alias()  # the mentions of a pair
-PLACE = 11  # bytes of a member: four for the report, seven for the place in it
 HASH = re.compile(r"[0-9a-f]{1,16}")
 
 
@@ -104,7 +105,10 @@ class Open(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """A matter with its members (mentions), the names in it by the part that they play, and its turns."""
+    """A matter with its members (mentions), the names in it by the part that they play, and its turns.
+
+    `row` is as its table has it, but that `topic` are stems.
+    """
 
     row: Row
     members: Collection[str]
@@ -296,9 +300,15 @@ def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
 def found_matters(connection: Connection, matters: Collection[str]) -> dict[str, Kept]:
     """Some matters by their ids; those that are not there are left out."""
     rows = list(_rows(connection, select(matter), matter.c.id, matters))
-    ids = _ids(connection, {key for row in rows for key, _ in _members(row.members)})
+    members = {row.id: _members(row.members) for row in rows}
+    topics = {row.id: unpacked(row.topic) for row in rows}
+    ids = _ids(connection, {of for some in members.values() for of, _place in some})
+    words = stems.words(connection, {key for some in topics.values() for key in some})
     return {
-        row.id: Kept(dict(row._mapping), tuple(sorted(_mention(ids[of], place) for of, place in _members(row.members))))
+        row.id: Kept(
+            {**row._mapping, "topic": tuple(words[key] for key in topics[row.id])},
+            tuple(sorted(_mention(ids[of], place) for of, place in members[row.id])),
+        )
         for row in rows
     }
 
@@ -349,13 +359,18 @@ def keep_matters(connection: Connection, settled: Collection[Settled], free: Col
     reports = {name.rpartition("#")[0] for one in settled for name in one.members}
     told_keys = _keys(connection, reports | {row["report"] for one in settled for row in one.turns if row["report"]})
     name_keys = names.keys(connection, {of for one in settled for of, _part in one.parties})
+    stem_keys = stems.keys(connection, {word for one in settled for word in one.row["topic"]})
     last = connection.execute(select(func.max(matter.c.key))).scalar() or 0
     rows: dict[Table, list[Row]] = {matter: [], member: [], party: [], turn: []}
     for key, one in zip(chain(free, count(max((last, *free)) + 1)), settled, strict=False):
         members = sorted((told_keys[name.rpartition("#")[0]], _number(name)) for name in one.members)
         parties = sorted({(name_keys[of], part) for of, part in one.parties})
-        packed = {"members": _packed_members(members), "parties": _packed_parties(parties)}
-        rows[matter].append({**one.row, **packed, "key": key})
+        bodies = {
+            "members": packed(chain.from_iterable(members)),
+            "parties": packed(of * len(PARTS) + PARTS.index(part) for of, part in parties),
+            "topic": packed(stem_keys[word] for word in one.row["topic"]),
+        }
+        rows[matter].append({**one.row, **bodies, "key": key})
         rows[member] += [{"told_key": of, "place": place, "matter_key": key} for of, place in members]
         rows[party] += [
             {"name_key": of, "part": part, "turned": one.row["turned"], "matter_key": key} for of, part in parties
@@ -376,7 +391,7 @@ def matter_id(connection: Connection, beginning: str) -> str | None:
 
 def clear(connection: Connection) -> None:
     """Forget all that derives."""
-    for table in (turn, party, member, matter, open_pair, link, copy, meeting, tale, told):
+    for table in (turn, party, member, matter, stem, open_pair, link, copy, meeting, tale, told):
         connection.execute(delete(table))
 
 
@@ -414,17 +429,19 @@ def _ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
 
 
 def _number(mention: str) -> int:
-    """The place of a mention in its report as a number: kind, first character and length."""
+    """The place of a mention in its report as a number, small where the mention is short: length, start and kind."""
     kind, _, span = mention.rpartition("#")[2].partition(":")
-    start, _, end = span.partition("-")
-    return (int(start) * LENGTH + int(end) - int(start)) * len(KINDS) + KINDS.index(kind)
+    start, end = map(int, span.split("-"))
+    longer, length = divmod(end - start, SHORT)
+    return ((longer * FAR + start) * SHORT + length) * len(KINDS) + KINDS.index(kind)
 
 
 def _mention(report_id: str, number: int) -> str:
     """The id of a mention by its place."""
     place, kind = divmod(number, len(KINDS))
-    start, length = divmod(place, LENGTH)
-    return f"{report_id}#{KINDS[kind]}:{start}-{start + length}"
+    place, length = divmod(place, SHORT)
+    longer, start = divmod(place, FAR)
+    return f"{report_id}#{KINDS[kind]}:{start}-{start + longer * SHORT + length}"
 
 
 def _place(key: str) -> int:
@@ -436,21 +453,13 @@ def _places(packed: bytes) -> set[int]:
     return set(unpack(f"<{len(packed) // 4}i", packed))
 
 
-def _packed_members(members: Collection[tuple[int, int]]) -> bytes:
-    return b"".join(key.to_bytes(4) + place.to_bytes(PLACE - 4) for key, place in members)
+def _members(body: bytes) -> list[tuple[int, int]]:
+    numbers = iter(unpacked(body))
+    return list(zip(numbers, numbers, strict=True))
 
 
-def _members(packed: bytes) -> Iterator[tuple[int, int]]:
-    each = (packed[first : first + PLACE] for first in range(0, len(packed), PLACE))
-    return ((int.from_bytes(one[:4]), int.from_bytes(one[4:])) for one in each)
-
-
-def _packed_parties(parties: Collection[tuple[int, str]]) -> bytes:
-    return pack(f"<{len(parties)}I", *(key * len(PARTS) + PARTS.index(part) for key, part in parties))
-
-
-def _parties(packed: bytes) -> Iterator[tuple[int, str]]:
-    found = (divmod(number, len(PARTS)) for (number,) in iter_unpack("<I", packed))
+def _parties(body: bytes) -> Iterator[tuple[int, str]]:
+    found = (divmod(number, len(PARTS)) for number in unpacked(body))
     return ((key, PARTS[part]) for key, part in found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, inspect
@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.store.backends import BACKENDS, Backend
-from onrecord.store.schema import HEAD
+from onrecord.store.schema import FILLED, HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 60.0  # seconds that a writer waits for its turn
@@ -74,6 +74,10 @@ class Store:
             self._wait_for_turn(connection)
             yield connection
             connection.commit()
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """What one process at a time holds to tell what is new, however it ends; False where another holds it."""
+        return self.backend.alone(self.engine)
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -160,7 +164,7 @@ def _bring_up_to_date(store: Store, on_upgrade: Callable[[Connection], None]) ->
         found = _revision(connection)  # another process may have been quicker
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if found not in (None, HEAD):
+        if found is not None and found < FILLED:
             on_upgrade(connection)
 
 

@@ -1,7 +1,8 @@
 """The tables. `report`, `reading` and `judgement` are the facts; `statement` to `meaning` are rows to find them by.
 
-The tables from `told` on hold what derives from the facts as they are now: each can be emptied and built again. They
-name reports and matters by short numbers, which mean nothing outside and are never shown.
+The tables from `told` to `turn` hold what derives from the facts as they are now: each can be emptied and built again.
+They name reports and matters by short numbers, which mean nothing outside and are never shown. `watch` to `delivery`
+hold what people follow and what they were told of it.
 
 A fact is never changed but in one way: the moment at which it ceased to hold is written where there was none.
 Moments are texts in UTC, "2024-10-28T14:05:00.000000Z", days are "2024-10-28": both sort as they stand.
@@ -26,10 +27,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0007"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+HEAD = "0008"  # the revision that the tables below describe; opening a store compares it before alembic is loaded
+FILLED = "0007"  # the last revision of what derives: an older store is filled again from its facts
 
 APART = "kind IN ('country', 'standing')"  # names that are looked up as a whole, or all together
-UNDATED = "9999-99-99"  # where a day stands that is not known, and is to come last
+UNDATED = "9999-15-31"  # where a day stands that is not known, and is to come last
+
+MONTHS, DAYS = 16, 32  # places for the months of a year and the days of a month, nought among them
 
 metadata = MetaData()
 
@@ -70,7 +74,7 @@ class Code(TypeDecorator[str]):
 
 
 class Day(TypeDecorator[str]):
-    """An ISO day as a number, 20241028: it sorts as the day does. "" is 0, and so is what is no day."""
+    """An ISO day as a number of three bytes, which sorts as the day does. "" is 0, and so is what is no day."""
 
     impl = Integer
     cache_ok = True
@@ -78,14 +82,18 @@ class Day(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
         """On the way in, and wherever it is asked for; a year or a month alone keeps its noughts."""
         digits = (value or "").replace("-", "")
-        return None if value is None else int(digits.ljust(8, "0")) if digits.isdecimal() and len(digits) <= 8 else 0
+        if not digits.isdecimal() or len(digits) > 8:
+            return None if value is None else 0
+        year, rest = divmod(int(digits.ljust(8, "0")), 10_000)
+        return (year * MONTHS + min(rest // 100, MONTHS - 1)) * DAYS + min(rest % 100, DAYS - 1)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
         """On the way out."""
         if not value:
             return None if value is None else ""
-        digits = f"{value:08}"
-        return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part != "00")
+        months, day = divmod(value, DAYS)
+        year, month = divmod(months, MONTHS)
+        return "-".join((f"{year:04}", *(f"{part:02}" for part in (month, day) if part)))
 
 
 class Hash(TypeDecorator[str]):
@@ -215,8 +223,7 @@ meaning = Table(
     "meaning",
     metadata,
     Column("reading_key", Key, ForeignKey("reading.key"), primary_key=True),
-    Column("statements", Words, nullable=False),  # their ids, a list in JSON
-    Column("body", LargeBinary, nullable=False),  # a row of bytes for each
+    Column("body", LargeBinary, nullable=False),  # a row of bytes for each statement, in their order
 )
 
 told = Table(
@@ -277,6 +284,13 @@ open_pair = Table(  # what waits for a person: the pairs of mentions of two repo
     sqlite_with_rowid=False,
 )
 
+stem = Table(  # each kept once, as matters have many in common
+    "stem",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("word", Words, nullable=False, unique=True),
+)
+
 matter = Table(
     "matter",
     metadata,
@@ -292,6 +306,7 @@ matter = Table(
     Column("origins", Integer, nullable=False),
     Column("members", LargeBinary, nullable=False),  # its mentions: what stands in `member`
     Column("parties", LargeBinary, nullable=False),  # the names in it: what stands in `party`
+    Column("topic", LargeBinary, nullable=False),  # the stems that it is told by
     Column("body", LargeBinary, nullable=False),  # what else there is to it
     Index("matter_id", "id", unique=True),
     Index("matter_turned", "turned", "last_day"),
@@ -330,5 +345,42 @@ turn = Table(
     Column("start", Integer),
     Column("end", Integer),
     Index("turn_day", "day"),
+    sqlite_with_rowid=False,
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),
+    Column("body", Words, nullable=False),  # its filters, and where digests go: JSON
+    Column("made", Words, nullable=False),
+    Column("stamp", Words, nullable=False),  # of the record when it was last looked at
+)
+
+noticed = Table(  # what is known to whoever follows: hashes of the words by which news are known again
+    "noticed",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("item", Hash, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+digest = Table(  # what was new at one time, in the order of time
+    "digest",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made", Words, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the news, JSON
+    sqlite_with_rowid=False,
+)
+
+delivery = Table(  # how far the digests have got
+    "delivery",
+    metadata,
+    Column("watch_key", Key, ForeignKey("watch.key"), primary_key=True),
+    Column("channel", Words, primary_key=True),
+    Column("number", Integer, nullable=False),  # of the last digest that it took
     sqlite_with_rowid=False,
 )

@@ -9,11 +9,13 @@ import typer
 
 from onrecord.settings import Format, load
 from onrecord.views.assistant_cli import register as register_assistants
+from onrecord.views.export_cli import register as register_export
 from onrecord.views.judge_cli import app as judge_app
 from onrecord.views.ledger_cli import register
 from onrecord.views.serve_cli import register as register_server
 from onrecord.views.story_cli import register as register_stories
 from onrecord.views.terminal import end_on_request, fail, quietly
+from onrecord.views.watch_cli import app as watch_app
 
 app = typer.Typer(
     help="Reads reports of conflict and diplomacy and keeps on record who says what.",
@@ -155,7 +157,9 @@ register(app)
 register_stories(app)
 register_assistants(app)
 register_server(app)
+register_export(app)
 app.add_typer(judge_app, name="judge")
+app.add_typer(watch_app, name="watch")
 
 
 def main() -> None:

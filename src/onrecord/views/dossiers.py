@@ -21,7 +21,7 @@ from onrecord.views.ledgers import existing
 from onrecord.views.terminal import complain, printable
 from onrecord.wording.naming import counted, fix, origin, standing
 from onrecord.wording.standings import REASONS
-from onrecord.wording.words import STATUSES, count, interval, published
+from onrecord.wording.words import STATUSES, count, fullest, interval, published
 
 QUOTES = ("“", '"')
 SHORT = 8  # characters of an id that are shown
@@ -201,8 +201,8 @@ def _quoted(words: Sequence[Words], style: str = "") -> Text:
     """The fullest of some words: what is said, and not the verb that says so."""
     if not words:
         return Text()
-    fullest = max(words, key=lambda one: len(one.text))
-    return passage(fullest.text, fullest.report, style)
+    told = fullest(words)
+    return passage(told.text, told.report, style)
 
 
 PARTS: dict[str, Callable[[Dossier], Iterable[Row | RenderableType]]] = {

@@ -45,11 +45,27 @@ def opened(target: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    direct = target.exists() and not target.is_file()  # a device or a pipe is written as it is
+    with _complete(target) as partial, partial.open("w", encoding="utf-8", newline="\n") as sink:
+        yield sink
+
+
+def saved(made: bytes, target: Path) -> None:
+    """Write a file that takes its name only when it is complete.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with _complete(target) as partial:
+        partial.write_bytes(made)
+
+
+@contextmanager
+def _complete(target: Path) -> Iterator[Path]:
+    """The file to write to in place of a target; a device or a pipe is written as it is."""
+    direct = target.exists() and not target.is_file()
     partial = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as sink:
-            yield sink
+        yield partial
         if not direct:
             partial.replace(target)
     except BrokenPipeError:

@@ -45,6 +45,9 @@ STORIES: Columns = {
     "from": lambda row: published(row.first_day), "to": lambda row: published(row.last_day),
     "matters": lambda row: str(row.matters),
 }  # fmt: skip
+WATCHES: Columns = {
+    "watch": lambda row: row.name, "filters": lambda row: row.filters, "goes to": lambda row: row.channels,
+}  # fmt: skip
 WIDTHS = {
     "story": 8, "from": 11, "to": 11, "matters": 7, "turned": 11, "standing": 30, "matter": 8, "reports": 7,
 } | {"published": 11, "who": 16, "": 11, "what": 38, "report": 24, "title": 40, "outlet": 18, "figure": 30}
@@ -52,6 +55,7 @@ WHOLE = {"story", "from", "to", "matters", "published", "turned", "matter", "rep
 TOLD = {
     "StatementRow": (STATEMENTS, "statement"), "FigureRow": (FIGURES, "figure"),
     "MatterRow": (MATTERS, "matter"), "StoryRow": (STORIES, "story"),
+    "WatchRow": (WATCHES, "watch"),
 }  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from onrecord.ledger import Ledger
 from onrecord.web import (
     brief,
     contradictions,
+    drawn,
     figures,
     history,
+    leaving,
     matrix,
     matter,
     matters,
@@ -35,7 +37,8 @@ from onrecord.web.entering import Door
 from onrecord.web.settings import Settings
 
 SCREENS = (
-    brief, matters, matter, report, turns, who, matrix, contradictions, figures, search, history, review, shipped,
+    brief, matters, matter, report, turns, who, matrix, contradictions, drawn, figures, search, history, leaving,
+    review, shipped,
 )  # fmt: skip
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "

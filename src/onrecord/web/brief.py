@@ -50,6 +50,7 @@ def _told(desk: Desk, brief: Brief, others: list[StoryRow]) -> Page:
         more_keys=told[MOST_KEYS:], rest=len(brief.matters) - len(told), turns=changes[:TURNS],
         more_turns=changes[TURNS:], gaps=list(dict.fromkeys(gaps(brief, told[:MOST_KEYS]))), tracks=tracks,
         others=others, reports=len(telling), copies=len(desk.ledger.copies(telling)),
+        exported={"story": brief.story.id},
     )
 
 

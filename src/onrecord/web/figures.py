@@ -9,7 +9,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from onrecord.matters.types import Track
+from onrecord.pictures.track import defined, draw
 from onrecord.web.desk import Desk, Page
+from onrecord.web.drawn import drawn
 from onrecord.web.problems import MissingError
 from onrecord.web.telling import chosen
 
@@ -30,26 +32,29 @@ def figures(desk: NamedDependency[Desk]) -> Page:
 @get("/figure/{track:str}", sync_to_thread=True)
 def figure(desk: NamedDependency[Desk], track: FromPath[str]) -> Page:
     """One track; `matter` or `story` says of what, else all are looked through."""
-    found = [one for one in _among(desk, desk.parameters) if one.id.startswith(track)]
-    if not found:
-        raise MissingError(f"no figure is followed under {track!r}")
-    beside = {one.id: one for one in _among(desk, desk.parameters)}
-    return desk.page(
-        "figure", "Figure", track=found[0], beside=[beside[name] for name in found[0].beside if name in beside],
-        of={name: desk.parameters.get(name) for name in ("matter", "story")},
-    )
+    for tracks in _groups(desk, desk.parameters):
+        known = {one.id: one for one in tracks}
+        if id_ := next((name for name in known if name.startswith(track)), None):
+            return _told(desk, known[id_], [known[name] for name in known[id_].beside if name in known])
+    raise MissingError(f"no figure is followed under {track!r}")
 
 
-def _among(desk: Desk, given: dict[str, str]) -> Iterator[Track]:
-    """The tracks of a story as they go through all of it, of a matter, or of the matter that a step names."""
+def _told(desk: Desk, track: Track, beside: list[Track]) -> Page:
+    counted = defined(track.definition)
+    picture = drawn(desk, lambda href, width: draw([track, *beside], counted, href, width))
+    of = {name: desk.parameters.get(name) for name in ("matter", "story")}
+    return desk.page("figure", counted, track=track, counted=counted, picture=picture, beside=beside, of=of)
+
+
+def _groups(desk: Desk, given: dict[str, str]) -> Iterator[tuple[Track, ...]]:
+    """The tracks of a matter, of a story as they go through all of it, or of all, the greatest story first."""
     if given.get("matter"):
-        yield from desk.ledger.show(given["matter"]).tracks
-    elif given.get("story"):
-        yield from chosen(desk.ledger, given["story"]).tracks
+        yield desk.ledger.show(given["matter"]).tracks
     else:
-        yield from chosen(desk.ledger, None).tracks
+        yield chosen(desk.ledger, given.get("story")).tracks
+    if not given.get("matter") and not given.get("story"):
         for name in dict.fromkeys(row.matter for row in desk.ledger.tracks()):
-            yield from desk.ledger.show(name).tracks
+            yield desk.ledger.show(name).tracks
 
 
 HANDLERS = (figures, figure)

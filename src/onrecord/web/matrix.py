@@ -7,7 +7,9 @@ from litestar.di import NamedDependency
 
 from onrecord.matters.positions import order
 from onrecord.matters.types import Position
+from onrecord.pictures import matrix as matrices
 from onrecord.web.desk import Desk, Page
+from onrecord.web.drawn import drawn
 from onrecord.web.telling import chosen, parties
 from onrecord.wording.telling import weighty
 
@@ -21,7 +23,10 @@ def matrix(desk: NamedDependency[Desk]) -> Page:
     cells: dict[tuple[str, str], list[Position]] = {}
     for one in sorted(speaking, key=order):
         cells.setdefault((one.matter, one.origin.id), []).append(one)
-    return desk.page("matrix", "Who says what", story=story, told=told, parties=parties(speaking), cells=cells)
+    picture = drawn(desk, lambda href, width: matrices.draw(told, story.story.title, href, width))
+    return desk.page(
+        "matrix", "Who says what", story=story, told=told, parties=parties(speaking), cells=cells, picture=picture
+    )
 
 
 HANDLERS = (matrix,)

@@ -19,7 +19,7 @@ def matter(desk: NamedDependency[Desk], matter: FromPath[str]) -> Page:
     found = desk.ledger.show(matter)
     one = found.matter
     return desk.page(
-        "matter", one.title or one.id, found=found, one=one, against=against,
+        "matter", one.title or one.id, found=found, one=one, against=against, exported={"matter": one.id},
         positions=sorted(found.positions, key=order), by_id={p.id: p for p in found.positions},
         sides=sides(found.positions), origins=independent(found.positions),
         turns=[turn_row(turn, one.title) for turn in found.turns],

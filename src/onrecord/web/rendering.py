@@ -29,11 +29,15 @@ BAND_HEADS = {
     "ahead": "Ahead",
 }  # fmt: skip
 SCREENS = (
-    "/", "/matters", "/turns", "/matrix", "/figures", "/contradictions", "/who", "/reports", "/review", "/history",
+    "/", "/matters", "/turns", "/timeline", "/map", "/matrix", "/figures", "/contradictions", "/who", "/reports",
+    "/review", "/history",
 )  # fmt: skip
 LONGEST_TITLE = 160  # characters
 QUOTES = "\"“”"
-FROM_WORDING = {"page.css", "page.js"}
+ELSEWHERE = {
+    "page.css": ("onrecord.wording", "templates/"), "page.js": ("onrecord.wording", "templates/"),
+    "pictures.css": ("onrecord.pictures", ""),
+}  # what is shipped that others look after
 
 
 @cache
@@ -80,8 +84,8 @@ def static(name: str) -> str:
 @cache
 def content(name: str) -> bytes:
     """What is shipped to the browser."""
-    return (files("onrecord.wording") / "templates" / name if name in FROM_WORDING
-            else files("onrecord.web") / "static" / name).read_bytes()
+    package, folder = ELSEWHERE.get(name, ("onrecord.web", "static/"))
+    return (files(package) / f"{folder}{name}").read_bytes()
 
 
 def _named(origin: str) -> str:

@@ -8,9 +8,10 @@ from litestar.params import FromPath
 from onrecord.web.problems import MissingError
 from onrecord.web.rendering import content
 
+STYLE, SCRIPT = "text/css; charset=utf-8", "text/javascript"
 KINDS = {
-    "site.css": "text/css; charset=utf-8", "page.css": "text/css; charset=utf-8", "site.js": "text/javascript",
-    "page.js": "text/javascript", "evidence.js": "text/javascript", "icon.svg": "image/svg+xml",
+    "site.css": STYLE, "page.css": STYLE, "pictures.css": STYLE, "site.js": SCRIPT, "page.js": SCRIPT,
+    "evidence.js": SCRIPT, "icon.svg": "image/svg+xml",
     **{f"fonts/source-{name}-wght-{style}.woff2": "font/woff2" for name, style in (
         ("serif-4-latin", "normal"), ("serif-4-latin", "italic"), ("serif-4-latin-ext", "normal"),
         ("sans-3-latin", "normal"), ("sans-3-latin-ext", "normal"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from onrecord.wording.bodies import named
+from onrecord.wording.stands import STANDS
 from onrecord.wording.words import Word
 
 STANDINGS: Mapping[str, Word] = {
@@ -18,17 +19,6 @@ STANDINGS: Mapping[str, Word] = {
     "overdue": Word("overdue", "◌", "warn"), "owed": Word("owed", "§", "force"),
     "condition met": Word("condition met", "§", "warn"), "no longer": Word("no longer", "×", "mute"),
 }  # fmt: skip
-STANDS: Mapping[str, Word] = {
-    "asserts": Word("asserts", "•", "plain"), "confirms": Word("confirms", "✓", "good"),
-    "denies": Word("denies", "✗", "bad"), "declines": Word("declines to say", "–", "mute"),
-    "doubts": Word("doubts", "?", "warn"), "does not know": Word("does not know", "?", "mute"),
-    "suggests": Word("suggests", "≈", "plain"), "revises": Word("revises", "±", "warn"),
-    "predicts": Word("predicts", "○", "ahead"), "promises": Word("promises", "§", "force"),
-    "threatens": Word("threatens", "!", "bad"), "demands": Word("demands", "!", "force"),
-    "asks": Word("asks", "?", "plain"), "praises": Word("praises", "+", "good"),
-    "condemns": Word("condemns", "−", "bad"),
-}  # fmt: skip
-
 REASONS: Mapping[str, str] = {
     "whether": "yes against no", "count": "they count otherwise", "time": "as of another time",
     "place": "of another place", "scope": "of something else", "actor": "of somebody else",
@@ -65,4 +55,4 @@ def told(of: str, value: str) -> str:
     """What a turn leads from or to, in words: a standing with whom it is told by, a position, or a figure."""
     if of == "standing":
         return "; ".join(f"{one.word.text} by {one.names}" if one.by else one.word.text for one in badges(value))
-    return STANDS[value].text if of == "position" and value in STANDS else value
+    return next((word.text for stand, word in STANDS.items() if of == "position" and stand == value), value)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from onrecord.model import Figure, Number, Statement
+from onrecord.model import Figure, Number, Span, Statement
+
+Told = TypeVar("Told", bound=Span)
 
 
 class Word(NamedTuple):
@@ -176,6 +179,11 @@ def published(stamp: str | None) -> str:
 def count(n: int, noun: str) -> str:
     """A number with its noun: "1 event", "2 events"."""
     return f"{n:,} {noun if n == 1 else plural(noun, n)}"
+
+
+def fullest(words: Sequence[Told]) -> Told:
+    """The longest of some words: what is said, and not the verb that says so."""
+    return max(words, key=lambda one: len(one.text))
 
 
 def shorten(text: str, width: int) -> str:
