@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -82,6 +83,11 @@ def marks(picture: Picture, drawn: str | None = None) -> list[etree._Element]:
 
 def numbers_in(path: str | None) -> list[float]:
     return [float(n) for n in re.findall(r"-?[\d.]+", path or "")]
+
+
+def place_of(mark: etree._Element) -> list[float]:
+    """Where the point of a step stands."""
+    return numbers_in(next(path.get("transform") for path in mark.iter(f"{SVG}path") if path.get("transform")))
 
 
 # --- scales
@@ -200,9 +206,23 @@ def test_a_track_has_a_mark_for_each_step_and_breaks_at_another_definition():
 
 def test_more_stands_higher_and_later_stands_farther_right():
     picture = track.draw(tracks(), "soldiers", href)
-    first, second = (numbers_in(next(p.get("transform") for p in a.iter(f"{SVG}path") if p.get("transform")))
-                     for a in marks(picture)[:2])
+    first, second = map(place_of, marks(picture)[:2])
     assert first[0] < second[0] and first[1] > second[1]
+
+
+def test_a_step_stands_on_its_day_however_many_there_are():
+    steps = tuple(step("KOR", f"2031-04-{n:02}", Quantity(1000)) for n in range(1, 31))
+    picture = track.draw([Track("t", "m1", RUSSIA, steps)], "soldiers", href)
+    xs = [place_of(a)[0] for a in marks(picture)]
+    gaps = [b - a for a, b in pairwise(xs)]
+    assert len(xs) == 30 and max(gaps) - min(gaps) < 0.3
+
+
+def test_steps_of_one_day_stand_side_by_side():
+    steps = (step("KOR", "2031-04-01", Quantity(1000)), step("USA", "2031-04-01", Quantity(1000)))
+    first, second = marks(track.draw([Track("t", "m1", RUSSIA, steps)], "soldiers", href))
+    left, right = place_of(first), place_of(second)
+    assert (right[0] - left[0], right[1]) == (pytest.approx(track.APART), left[1])
 
 
 def test_a_range_is_a_bar_and_an_open_side_an_arrow():

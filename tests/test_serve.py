@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -36,10 +37,13 @@ def test_a_record_is_served_and_the_link_opens_the_door_once(tmp_path):
     try:
         told = "".join(lines_until(server, "Ctrl-C"))
         assert "the record r.db is served at http://127.0.0.1:" in told
+        assert "programs decide in it at /api/v1 with the token " in told
         link = re.search(r"http\S+/enter\?token=\S+", told)[0]
         base = link.partition("/enter")[0]
         with urllib.request.urlopen(base) as answer:
             assert b"1 report" in answer.read()
+        with urllib.request.urlopen(f"{base}/api/v1") as answer:
+            assert json.load(answer)["reports"] == 1
         with urllib.request.urlopen(link) as answer:
             assert answer.url.endswith("/review")
         with pytest.raises(urllib.error.HTTPError, match="403"):

@@ -24,6 +24,7 @@ from onrecord.matters.types import Words
 from onrecord.store.rows import Answer
 from onrecord.wording.bodies import meant
 from onrecord.wording.naming import counted, origin
+from onrecord.wording.words import fullest
 
 MOST = 20  # rows of an answer, where no other number is asked for
 CITE = (
@@ -157,8 +158,8 @@ def _row(row: Mapping[str, Any]) -> Told:
 
 def _spans(*words: Sequence[Words]) -> list[Told]:
     """The fullest of each of some words: what is said, and not the verb that says so."""
-    fullest = (max(some, key=lambda one: len(one.text)) for some in words if some)
-    return [msgspec.to_builtins(Span(w.report, w.start, w.end, w.text)) for w in fullest]
+    most = (fullest(some) for some in words if some)
+    return [msgspec.to_builtins(Span(w.report, w.start, w.end, w.text)) for w in most]
 
 
 def _dossier(found: Dossier) -> Told:

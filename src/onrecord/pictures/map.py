@@ -23,7 +23,7 @@ from onrecord.pictures.markup import BOLD, LETTER, Node, Sheet, mark, tag, text
 from onrecord.pictures.picture import WIDE, Cell, Href, Picture, Table, cited, table, told
 from onrecord.pictures.signs import legend
 from onrecord.wording.bodies import named, title
-from onrecord.wording.words import capital, count, interval, shorten
+from onrecord.wording.words import capital, count, fullest, interval, shorten
 
 How = Literal["established", "claimed", "denied", "expected"]
 HOWS: tuple[How, ...] = ("established", "claimed", "expected", "denied")
@@ -58,7 +58,7 @@ def sites(shown: Iterable[Dossier], mentions: Iterable[Mention]) -> tuple[Site, 
         for spot in mention.spots:
             found.setdefault((spot.name, how(mention, sure.get(mention.id, False))), []).append((mention, spot))
     return tuple(
-        Site(of[0][1], stands, tuple(dict.fromkeys(m.origin.id for m, _ in of if m.origin)), _said(of[0][0]))
+        Site(of[0][1], stands, tuple(dict.fromkeys(m.origin.id for m, _ in of if m.origin)), fullest(of[0][0].words))
         for (_, stands), of in found.items()
     )
 
@@ -70,10 +70,6 @@ def stretches(shown: Iterable[Dossier], routes: Iterable[Route]) -> tuple[Stretc
         Stretch(leg, _stands(leg.status in AHEAD, False, sure.get(leg.mention, False)), route.mover)
         for route in routes for leg in route.legs
     )
-
-
-def _said(one: Mention) -> Words:
-    return told(one.words) or one.words[0]
 
 
 def how(mention: Mention, sure: bool) -> How:

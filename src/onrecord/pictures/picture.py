@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from onrecord.matters.types import Words
+from onrecord.wording.words import fullest
 
 WIDE, NARROW = 960, 340  # pixels: a page, a telephone
 Href = Callable[[str, int, int], str]  # the address of some words, by report, start and end
@@ -37,7 +38,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 def told(words: Sequence[Words]) -> Words | None:
     """The fullest of some words: what is said, and not the verb that says so."""
-    return max(words, key=lambda one: len(one.text), default=None)
+    return fullest(words) if words else None
 
 
 def cited(words: Words | None, href: Href | None) -> str | None:

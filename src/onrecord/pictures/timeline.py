@@ -18,7 +18,7 @@ from onrecord.pictures.scales import days
 from onrecord.pictures.signs import R, legend, sign, stand_entries
 from onrecord.wording.bodies import title
 from onrecord.wording.stands import STANDS
-from onrecord.wording.words import count, interval, published, shorten
+from onrecord.wording.words import count, fullest, interval, published, shorten
 
 HEAD = ("Said on", "Who", "Stands", "Happened", "Published", "Words")
 NAMES = 216  # pixels for the names of lanes, where there is room beside them
@@ -47,7 +47,7 @@ def moments(found: Dossier, mentions: Iterable[Mention]) -> tuple[Moment, ...]:
 
 
 def _moment(position: Position, of: Sequence[Mention]) -> Moment:
-    said = [(m, told(m.words) or m.words[0]) for m in reversed(of)]
+    said = [(m, fullest(m.words)) for m in reversed(of)]
     windows = {(m.start, m.end): words for m, words in said if m.start or m.end}
     days_ = {m.published: words for m, words in said}
     return Moment(position, tuple(sorted(windows.items(), key=lambda w: (w[0][0] or "", w[0][1] or ""))),

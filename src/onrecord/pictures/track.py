@@ -124,9 +124,10 @@ class _Drawing:
     def _places(self, track: Track, scale: Numbers) -> list[Place]:
         """Where steps stand; those of one day that would hide one another stand side by side."""
         found: list[Place] = []
-        for step in track.steps:
+        for n, step in enumerate(track.steps):
             x, y = self.scale.x(step.day) or self.scale.left, scale.y(size(step.quantity))
-            while any(abs(x - other) < APART and abs(y - height) < 2 * ARM for other, height in found):
+            beside = [place for one, place in zip(track.steps[:n], found, strict=True) if one.day == step.day]
+            while any(abs(x - other) < APART and abs(y - height) < 2 * ARM for other, height in beside):
                 x += APART
             found.append((min(x, self.sheet.width - 6), y))
         return found
@@ -199,7 +200,8 @@ def _labels(track: Track, places: Sequence[Place], scale: Numbers, width: float)
         for left, middle in ((x + 10, y - 10), (x - 10 - long, y - 10), (x + 10, y + 11), (x - 10 - long, y + 11),
                              (x - long / 2, y - 34), (x - long / 2, y + 34)):
             box = (left, middle - 7, left + long, middle + 7)
-            if box[0] >= AXIS and box[2] <= width and not any(_meet(box, other) for other in taken):
+            inside = box[0] >= AXIS and box[1] >= scale.high - 10 and box[2] <= width and box[3] <= scale.low
+            if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 yield text(words, left + 2, middle, dy="0.35em", class_="halo", aria_hidden="true")
                 break

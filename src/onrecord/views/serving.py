@@ -74,6 +74,7 @@ def _listening(asked: Serving) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((asked.host, asked.port))
+            listener.listen()  # whoever comes before the server is up waits
             listener.listen()  # so that whoever comes before all is ready waits, and is not turned away
         except OSError as wrong:
             problem = f"nothing can be served there ({wrong.strerror})"

@@ -11,10 +11,9 @@ from litestar.params import FromPath
 
 from onrecord.store.rows import AccountRow
 from onrecord.web.desk import Desk, Page
-from onrecord.web.names import asked_name
 from onrecord.web.problems import MissingError
 from onrecord.web.telling import chosen, parties
-from onrecord.wording.bodies import named
+from onrecord.wording.bodies import meant, named
 
 FILTERS = ("place", "since", "until")
 OUTLET = "outlet:"
@@ -45,7 +44,7 @@ def _account(desk: Desk, wanted: str) -> Page:
         outlet = wanted.removeprefix(OUTLET)
         told = [row for row in desk.ledger.reports() if (row.outlet or "").casefold() == outlet]
         return desk.page("outlet", named(wanted), rows=told)
-    name, body = asked_name(wanted)
+    name, body = meant(wanted)
     rows = desk.ledger.account(name, body, **desk.asked.narrowing(*FILTERS))
     if not rows and not desk.asked.narrowing(*FILTERS):
         like = ", ".join(desk.ledger.names_like(name)[:5])

@@ -21,9 +21,9 @@ from onrecord.web.problems import MeanwhileError, MissingError, UnfitError
 from onrecord.web.review import ONE_AT_A_TIME, known_on
 from onrecord.web.settings import Settings
 
-MENTION = r"^(?:[0-9a-f]{16}|[^#]+#(?:event|statement|figure):[0-9]+-[0-9]+)$"
+MENTION = "^.+#(event|statement|figure):[0-9]+-[0-9]+$"
 Mention = Annotated[str, msgspec.Meta(
-    pattern=MENTION, max_length=600, description="The id of a mention; that of a matter stands for its first.",
+    pattern=MENTION, max_length=600, description="The id of a mention, as those of a matter are listed.",
 )]  # fmt: skip
 Who = Annotated[str, msgspec.Meta(max_length=100, description="Who decides; else the name that the server has.")] | None
 Why = Annotated[str, msgspec.Meta(max_length=2000, description="For what reason.")]

@@ -43,8 +43,8 @@ from onrecord.web.api.asking import (
     narrowing,
     streamed,
 )
-from onrecord.web.names import asked_name
 from onrecord.web.problems import MissingError
+from onrecord.wording.bodies import meant
 
 MatterId = Annotated[str, Parameter(pattern="^[0-9a-f]{4,16}$", description="The id of a matter, or how it begins.")]
 ReportId = Annotated[str | None, Parameter(min_length=1, max_length=500, description="The id of a report.")]
@@ -184,7 +184,7 @@ def who(
     place: Place = None, since: Since = None, until: Until = None,
 ) -> Response[Page[AccountRow]]:
     """All that one origin has said, matter by matter, and where it changed."""
-    called, body = asked_name(name)
+    called, body = meant(name)
     asked = narrowing(place=place, since=since, until=until)
     return paging.page(partial(ledger.account, called, body), asked)
 
