@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any, TypeVar
 
 from onrecord.ledger import Ledger
 from onrecord.store.rows import Counts
 
 MOST = 6  # past days that are kept open
+ANSWERS = 32  # slow ones, that are remembered
 
+T = TypeVar("T")
+Question = tuple[Hashable, ...]
 Moment = tuple[str | None, str | None, str]  # as of, known at, and the stamp of the record
 
 
@@ -30,6 +34,22 @@ class Archive:
         self.now = ledger
         self._lock, self._pasts = Lock(), OrderedDict[Moment, _Open]()
         self._counts: dict[Moment, Counts] = {}
+        self._answers: dict[Question, Any] = {}
+
+    def remembered(self, question: Question, ask: Callable[[], T]) -> T:
+        """What was answered to a question, which is asked again only when the record has changed.
+
+        Args:
+            question: names it, with the clocks that it is asked by.
+            ask: finds the answer.
+        """
+        known = (self.now.stamp(), *question)
+        if known not in self._answers:
+            if len(self._answers) >= ANSWERS:
+                self._answers.clear()
+            self._answers[known] = ask()
+        found: T = self._answers[known]
+        return found
 
     def close(self) -> None:
         """Let go of all."""

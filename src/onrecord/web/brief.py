@@ -12,7 +12,7 @@ from onrecord.matters.dossier import Brief
 from onrecord.matters.stories import reports
 from onrecord.store.rows import StoryRow, TurnRow
 from onrecord.web.desk import Desk, Page
-from onrecord.web.telling import MOST_KEYS, STORIES, gaps, keys, lead_story, turned
+from onrecord.web.telling import MOST_KEYS, gaps, keys, lead_story, turned
 from onrecord.web.visits import visits
 
 FILTERS = ("about", "actor", "place", "since")
@@ -23,16 +23,16 @@ YEAR = 365 * 24 * 3600  # seconds
 @get("/", sync_to_thread=True)
 def front(desk: NamedDependency[Desk]) -> Page:
     """The greatest of the stories that turned last, and which others there are."""
-    lead, others = lead_story(desk.ledger, desk.asked.narrowing(*FILTERS, limit=STORIES))
+    lead, others = lead_story(desk.stories(*FILTERS))
     if lead is None:
         return desk.page("empty", "Brief", FILTERS)
-    return _told(desk, desk.ledger.story(lead.id), others)
+    return _told(desk, desk.story(lead.id), others)
 
 
 @get("/story/{story:str}", sync_to_thread=True)
 def story(desk: NamedDependency[Desk], story: FromPath[str]) -> Page:
     """One story, by its id or that of any matter in it."""
-    return _told(desk, desk.ledger.story(story), [])
+    return _told(desk, desk.story(story), [])
 
 
 @get("/stories", sync_to_thread=True)

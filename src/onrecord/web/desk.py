@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import date
 from typing import Any
 
 from anyio import to_thread
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
 
+from onrecord.errors import InputError
 from onrecord.ledger import Ledger
-from onrecord.store.rows import Counts
-from onrecord.web.archive import Archive
+from onrecord.matters.dossier import Brief
+from onrecord.store.rows import Counts, StoryRow
+from onrecord.web.archive import Archive, Question, T
 from onrecord.web.asked import ROWS, Asked
 from onrecord.web.entering import Door, ForbiddenError
 from onrecord.web.rendering import render
 from onrecord.web.settings import Settings
+from onrecord.web.telling import STORIES, lead_story
 
 Page = Response[str]
 Asking = Request[Any, Any, State]
@@ -47,6 +51,28 @@ class Desk:
     def today(self) -> str:
         """The day that the page is of: the one asked for, else that of the last report."""
         return self.asked.as_of or self.asked.known_at or self.counts.last_day
+
+    def stories(self, *filters: str) -> Sequence[StoryRow]:
+        """The stories that turned last, by some filters."""
+        asked = self.asked.narrowing(*filters, limit=STORIES)
+        return self._remembered(("stories", *asked.items()), lambda: self.ledger.stories(**asked))
+
+    def story(self, id_: str | None) -> Brief:
+        """A story by its id or that of any matter in it, else the greatest of those that turned last.
+
+        Raises:
+            OnrecordError: there is no such story, or nothing at issue.
+        """
+        lead, _ = (None, ()) if id_ else lead_story(self.stories())
+        if not id_ and lead is None:
+            raise InputError(self.settings.name, "there is nothing at issue in it", "add reports: onrecord add FILE…")
+        wanted = id_ or (lead.id if lead else "")
+        return self._remembered(("story", wanted), lambda: self.ledger.story(wanted))
+
+    def _remembered(self, question: Question, ask: Callable[[], T]) -> T:
+        archive: Archive = self.request.app.state.archive
+        clocks = self.asked.as_of, self.asked.known_at, str(date.today())  # forecasts are judged as of today
+        return archive.remembered((*clocks, *question), ask)
 
     def may_write(self, sign: str) -> str:
         """The name to decide under.

@@ -15,7 +15,6 @@ from onrecord.pictures import timeline as timelines
 from onrecord.pictures.picture import NARROW, Href, Picture, Table
 from onrecord.web.addresses import place
 from onrecord.web.desk import Desk, Page
-from onrecord.web.telling import chosen
 from onrecord.wording.telling import weighty
 
 WIDE = 1184  # pixels: as wide as a page is
@@ -62,7 +61,7 @@ def _asked(desk: Desk) -> tuple[str, list[Dossier], Brief | None]:
     if matter := desk.parameters.get("matter"):
         one = desk.ledger.show(matter)
         return one.matter.title or one.matter.id, [one], None
-    story = chosen(desk.ledger, desk.parameters.get("story"))
+    story = desk.story(desk.parameters.get("story"))
     return story.story.title, [one for n, one in enumerate(story.matters) if n == 0 or weighty(one)], story
 
 

@@ -13,7 +13,6 @@ from onrecord.pictures.track import defined, draw
 from onrecord.web.desk import Desk, Page
 from onrecord.web.drawn import drawn
 from onrecord.web.problems import MissingError
-from onrecord.web.telling import chosen
 
 FILTERS = ("about", "actor", "place", "since")
 
@@ -51,7 +50,7 @@ def _groups(desk: Desk, given: dict[str, str]) -> Iterator[tuple[Track, ...]]:
     if given.get("matter"):
         yield desk.ledger.show(given["matter"]).tracks
     else:
-        yield chosen(desk.ledger, given.get("story")).tracks
+        yield desk.story(given.get("story")).tracks
     if not given.get("matter") and not given.get("story"):
         for name in dict.fromkeys(row.matter for row in desk.ledger.tracks()):
             yield desk.ledger.show(name).tracks

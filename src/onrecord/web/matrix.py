@@ -10,14 +10,14 @@ from onrecord.matters.types import Position
 from onrecord.pictures import matrix as matrices
 from onrecord.web.desk import Desk, Page
 from onrecord.web.drawn import drawn
-from onrecord.web.telling import chosen, parties
+from onrecord.web.telling import parties
 from onrecord.wording.telling import weighty
 
 
 @get("/matrix", sync_to_thread=True)
 def matrix(desk: NamedDependency[Desk]) -> Page:
     """The matters of a story against those who speak in it."""
-    story = chosen(desk.ledger, desk.parameters.get("story"))
+    story = desk.story(desk.parameters.get("story"))
     told = [one for n, one in enumerate(story.matters) if n == 0 or weighty(one)]
     speaking = [p for one in told for p in one.positions if not p.origin.outlet]
     cells: dict[tuple[str, str], list[Position]] = {}

@@ -7,14 +7,12 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.errors import InputError
 from onrecord.ledger import Ledger
 from onrecord.matters.dossier import Brief, Dossier
 from onrecord.matters.positions import CLAIMS, order
 from onrecord.matters.stories import reports
 from onrecord.matters.types import Contradiction, Position, Turn, Words
 from onrecord.store.judgements import Kept
-from onrecord.store.question import Narrowing
 from onrecord.store.rows import MatterRow, StoryRow, TurnRow
 from onrecord.web.addresses import fullest
 from onrecord.wording.bodies import named
@@ -42,25 +40,10 @@ class Key(NamedTuple):
     seen: Kept | None
 
 
-def lead_story(ledger: Ledger, narrowing: Narrowing) -> tuple[StoryRow | None, list[StoryRow]]:
-    """The greatest of the stories that turned last, and the others that more than one matter belongs to."""
-    rows = list(ledger.stories(**narrowing))
+def lead_story(rows: Sequence[StoryRow]) -> tuple[StoryRow | None, list[StoryRow]]:
+    """The greatest of some stories, and the others."""
     lead = max(rows, key=lambda row: row.matters, default=None)
     return lead, [row for row in rows if row is not lead]
-
-
-def chosen(ledger: Ledger, story: str | None) -> Brief:
-    """The brief of a story, or of the greatest one.
-
-    Raises:
-        OnrecordError: there is no such story, or nothing on record.
-    """
-    if story:
-        return ledger.story(story)
-    lead, _ = lead_story(ledger, {"limit": STORIES})
-    if lead is None:
-        raise InputError("this record", "there is nothing at issue in it", "add reports with: onrecord add FILE…")
-    return ledger.story(lead.id)
 
 
 def keys(ledger: Ledger, brief: Brief) -> list[Key]:

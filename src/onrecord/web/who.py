@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from onrecord.store.rows import AccountRow
 from onrecord.web.desk import Desk, Page
 from onrecord.web.problems import MissingError
-from onrecord.web.telling import chosen, parties
+from onrecord.web.telling import parties
 from onrecord.wording.bodies import meant, named
 
 FILTERS = ("place", "since", "until")
@@ -65,7 +65,7 @@ def once(said: list[AccountRow]) -> list[Said]:
 
 def _origins(desk: Desk) -> Page:
     """Who there is in a story, by party."""
-    story = chosen(desk.ledger, desk.parameters.get("story"))
+    story = desk.story(desk.parameters.get("story"))
     positions = [p for one in story.matters for p in one.positions]
     return desk.page("origins", "Origins", story=story, parties=parties(positions))
 

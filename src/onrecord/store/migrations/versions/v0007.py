@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("word"),
     )
-    op.execute("DELETE FROM matter")
+    for table in ("turn", "party", "member", "matter"):  # those that refer to others first
+        op.execute(f"DELETE FROM {table}")
     op.add_column("matter", sa.Column("topic", sa.LargeBinary(), nullable=False, server_default=sa.text("''")))
     op.drop_column("meaning", "statements")
