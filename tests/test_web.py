@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,7 @@ from onrecord.views.ledgers import open as open_ledger
 from onrecord.web.addresses import address, place
 from onrecord.web.asked import Asked
 from onrecord.web.report import asked_words
+from onrecord.web.visits import visits
 
 SCREENS = (
     "/", "/stories", "/matters", "/turns", "/matrix", "/figures", "/contradictions", "/who", "/reports", "/review",
@@ -212,6 +214,37 @@ def test_a_file_holds_what_the_filters_of_the_page_leave(client):
     assert f"{MAIN}" in answer.text and answer.text.count("disputed") >= 1 and "owed" not in answer.text
     link = next(link for link in Links(client.get("/matters?standing=disputed").text).links if "/export" in link)
     assert parameters(link) == {"standing": "disputed"}
+
+
+NOON = datetime(2031, 4, 1, 12, tzinfo=UTC)
+
+
+def test_a_visit_ends_with_a_pause():
+    last, kept = visits("", NOON)
+    assert last == ""
+    last, kept = visits(kept, NOON + timedelta(minutes=20))
+    assert last == ""
+    last, kept = visits(kept, NOON + timedelta(minutes=90))
+    assert last == "2031-04-01T12:20:00.000000Z"
+    last, _ = visits(kept, NOON + timedelta(minutes=100))
+    assert last == "2031-04-01T12:20:00.000000Z"
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_browser_says_it_kept_is_no_fault(cookie):
+    last, kept = visits(cookie, NOON)
+    assert visits(kept, NOON)[0] == last
+
+
+def test_the_brief_begins_with_what_came_since_the_last_visit(example):  # noqa: F811
+    with served(example) as (client, _door):
+        assert "since you were here" not in client.get("/").text
+        client.cookies.clear()
+        old = {"Cookie": "onrecord-8000-visit=~2020-01-01T00:00:00.000000Z"}
+        page = client.get("/", headers=old).text
+        assert "What has turned since you were here on 1 Jan 2020" in page and ">new</span>" in page
+        far = {"Cookie": "onrecord-8000-visit=2999-01-01T00:00:00.000000Z~2999-01-01T00:00:00.000000Z"}
+        assert "Nothing since you were here on 1 Jan 2999" in client.get("/", headers=far).text
 
 
 # addresses

@@ -16,7 +16,7 @@ from onrecord.matters.tracks import shown
 from onrecord.web.addresses import address as path
 from onrecord.web.addresses import fullest, place
 from onrecord.wording import arrange, standings, telling, words
-from onrecord.wording.bodies import named
+from onrecord.wording.bodies import title
 from onrecord.wording.controls import CONTROLS
 from onrecord.wording.naming import counted
 from onrecord.wording.page import KINDS, day_words, outside
@@ -89,7 +89,7 @@ def content(name: str) -> bytes:
 
 
 def _named(origin: str) -> str:
-    return _heading(named(origin).removeprefix("the "))
+    return _heading(title(origin))
 
 
 def _heading(title: str | None) -> str:

@@ -16,6 +16,7 @@ KNOWN_AS: Mapping[str, str] = {
 OFFICES: Mapping[str, str] = {
     "defence": "defence ministry", "foreign": "foreign ministry", "interior": "interior ministry",
 }  # fmt: skip
+JOINTS = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
 BARE = ("intelligence", "justice")  # offices that are named without an article
 
 
@@ -43,8 +44,10 @@ def meant(wanted: str) -> tuple[str, str | None]:
 
 
 def title(origin: str) -> str:
-    """The same as it stands by itself: "Pentagon"."""
-    return capital(named(origin).removeprefix("the "))
+    """The same as it stands by itself: "Pentagon"; a person's name, which ids keep in small letters, with capitals."""
+    name = named(origin).removeprefix("the ")
+    a_name = name.islower() and name.replace(" ", "").isalpha() and JOINTS.isdisjoint(name.split())
+    return name.title() if a_name else capital(name)
 
 
 @cache
