@@ -59,9 +59,8 @@ def run(asked: Serving, store: str | None) -> None:
         settings = Settings(asked.host, port, _own_names(asked.host), asked.read_only, name, given.who or getuser(),
                             value, token=given.token or token_urlsafe(24))
         door = Door()
-        _tell(asked, settings.name, port, door.token)
-        if not asked.read_only:
-            typer.echo(f"programs decide in it at {PATH} with the token {settings.token}")
+        programs = f"programs decide in it at {PATH} with the token {settings.token}"
+        _tell(asked, settings.name, port, (door.token, programs))
         app = create(opening, settings, door=door, more=[router()])
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
 
@@ -105,12 +104,14 @@ def _own_names(host: str) -> tuple[str, ...]:
     return (socket.gethostname(), socket.getfqdn()) if wild else ()
 
 
-def _tell(asked: Serving, name: str, port: int, token: str) -> None:
+def _tell(asked: Serving, name: str, port: int, writing: tuple[str, str]) -> None:
+    """Tell where the record is served; `writing` is the token of people, and how programs may write."""
+    token, programs = writing
     host = f"[{asked.host}]" if ":" in asked.host else asked.host
     address = f"http://{host}:{port}/"
     typer.echo(f"{name} is served at {address}")
     if not asked.read_only:
-        typer.echo(f"to decide in it, open once: {address}enter?token={token}")
+        typer.echo(f"to decide in it, open once: {address}enter?token={token}\n{programs}")
     typer.echo("end it with Ctrl-C")
     if asked.browser:
         webbrowser.open(address)
