@@ -16,8 +16,8 @@ from onrecord.matters.components import bonds, groups, matters
 from onrecord.matters.decide import OPEN, SAME, decide, verdict, weights
 from onrecord.matters.derive import neighbours
 from onrecord.matters.mentions import reading, topic
-from onrecord.matters.parties import same_party
-from onrecord.matters.places import distance, same_place
+from onrecord.matters.parties import nameless, others, same_party
+from onrecord.matters.places import distance, elsewhere, same_place
 from onrecord.matters.scene import PART
 from onrecord.matters.types import Judgement, Link, Mention, Origin, Party, Spot, Words
 
@@ -223,3 +223,58 @@ def test_what_points_back_follows_its_matter():
     orphan = Mention("b#figure:3-4", "b", "figure", lead.words, "2031-03-01", about="gone")
     made = matters([figure, follower, lead, orphan], [], NOBODY)
     assert sorted(len(m.mentions) for m in made) == [1, 3]
+
+
+KESSEL, OST = Spot("at", "Kessel", "NOR", 10.0, 20.0, 5.0, "city"), Spot("at", "Ost", "NOR", 10.4, 20.0, 5.0, "city")
+PROVINCE = Spot("at", "Marn", "NOR", 10.2, 20.0, 90.0, "region")
+QUARTER, OTHER = (Spot("at", name, "NOR", 10.0, 20.0, 25.0, "area") for name in ("Elm Quarter", "Ash Quarter"))
+LAND = Spot("at", "Norland", "NOR", 12.0, 20.0, 300.0, "country")
+
+
+@pytest.mark.parametrize(("left", "right", "apart"), [
+    ((KESSEL,), (OST,), True),  # two towns, 44 km apart
+    ((KESSEL,), (PROVINCE,), False),  # a town of the province
+    ((QUARTER,), (OTHER,), True),  # no gazetteer has them: the points are those of their town
+    ((QUARTER,), (QUARTER,), False), ((KESSEL, OST), (OST,), False),
+    ((KESSEL,), (LAND,), False), ((KESSEL,), (), False),
+])  # fmt: skip
+def test_what_happened_in_two_places_below_a_country_is_elsewhere(left, right, apart):
+    one, two = mention("a", spots=left), mention("b", spots=right)
+    assert elsewhere(one, two) is elsewhere(two, one) is apart
+
+
+@pytest.mark.parametrize(("left", "right", "differ"), [
+    ([Party("Norland", "country", "NOR")], [Party("Sudmark", "country", "SWE")], True),
+    ([Party("Norland", "country", "NOR")], [Party("Norland", "country", "NOR")], False),
+    ([Party("rebels", "group")], [Party("Sudmark", "country", "SWE")], False),  # rebels could be anybody
+    ([Party("Red Front", "group")], [Party("Blue League", "group")], True),
+    ([Party("Red Front", "group")], [Party("the Front", "group")], False),  # by its last word
+    ([], [Party("Sudmark", "country", "SWE")], False),
+])  # fmt: skip
+def test_other_parties_are_others_where_both_are_known(left, right, differ):
+    assert others(tuple(left), tuple(right)) is differ
+
+
+def test_a_party_in_small_letters_of_no_state_could_be_many():
+    assert nameless(Party("rebels", "group")) and not nameless(Party("soldiers", "group", "NOR"))
+    assert not nameless(Party("Red Front", "organization"))
+
+
+def killed(id: str, **slots) -> Mention:
+    return msgspec.structs.replace(mention(id, **slots), stem="kill", type="ASSAULT")
+
+
+def test_a_toll_told_twice_is_one_unless_day_place_or_actor_speak_against_it():
+    toll = {"counts": (27.0,), "terms": ("raid", "kill")}
+    same = compare(killed("a", **toll), killed("b", **toll), 0.3)["same toll"]
+    few = compare(killed("a", counts=(2,)), killed("b", counts=(2,)), 0.3)["same toll"]
+    other = compare(killed("a", spots=(KESSEL,), **toll), killed("b", spots=(OST,), **toll), 0.3)["same toll"]
+    late = compare(killed("a", start="2031-02-20", end="2031-02-20", **toll), killed("b", **toll), 0.3)["same toll"]
+    assert (same, few, other, late) == (1, 0, 0, 0)
+
+
+def test_one_word_said_twice_in_a_sentence_tells_of_two_things():
+    words = [Words(at, at + 9, "explosion", "a") for at in (10, 60)]
+    one, two = (msgspec.structs.replace(mention("a"), id=f"a#{w.start}", words=(w,), sentence="s") for w in words)
+    assert compare(one, two, 1.0)["one sentence"] == 1
+    assert compare(one, msgspec.structs.replace(two, sentence="t"), 1.0)["one sentence"] == 0

@@ -11,8 +11,8 @@ from onrecord.matters.derive import derive
 from onrecord.matters.dossier import brief
 from onrecord.matters.forecasts import outcome
 from onrecord.matters.stories import stories
-from onrecord.matters.tracks import moves, shown
-from onrecord.matters.types import Mention, Quantity, Step, Words
+from onrecord.matters.tracks import definitions, moves, shown
+from onrecord.matters.types import Matter, Mention, Quantity, Step, Words
 
 
 def counted(id, day, speaker, who, figure, value, **more):
@@ -144,3 +144,24 @@ def test_a_correction_takes_a_figure_back():
         counted("b", "2031-03-02", "An earlier version of this report", {}, "2,500 soldiers", 2500),
     )
     assert [(s.quantity.value, s.move) for t in made.tracks for s in t.steps] == [(1500, "first"), (2500, "corrects")]
+
+
+def hurt(id, day, speaker, figure, value, **more):
+    told = Sentence(speaker, "Norland", "has killed", figure=figure, value=value, kind="ASSAULT", **PENTAGON, **more)
+    return record(id, day, told)
+
+
+def test_a_toll_is_one_track_whatever_those_killed_are_called():
+    made = leading(
+        hurt("a", "2031-03-01", "Ada Lund", "27 people", 27, place="Kessel"),
+        hurt("b", "2031-03-01", "Tom Rye", "27 civilians", 27, place="Kessel"),
+    )
+    (track,) = made.tracks
+    assert (track.definition.unit, track.definition.place, track.definition.state) == ("person", "Kessel", "killed")
+
+
+def test_a_part_of_a_toll_is_a_quantity_of_its_own():
+    told = [("a#figure:0-9", Quantity(27, unit="civilian")), ("a#figure:20-29", Quantity(5, unit="civilian", part=True))]
+    there = {id: Mention(id, "a", "figure", (), "2031-03-01", "killed", quantity=counts) for id, counts in told}
+    found = definitions(Matter("m", tuple(there)), there)
+    assert [found[id].unit for id in there] == ["person", "civilian"]
