@@ -161,7 +161,7 @@ def test_a_toll_is_one_track_whatever_those_killed_are_called():
 
 
 def test_a_part_of_a_toll_is_a_quantity_of_its_own():
-    told = [("a#figure:0-9", Quantity(27, unit="civilian")), ("a#figure:20-29", Quantity(5, unit="civilian", part=True))]
+    told = [("a#figure:0-9", Quantity(27, unit="victim")), ("a#figure:20-29", Quantity(5, unit="civilian", part=True))]
     there = {id: Mention(id, "a", "figure", (), "2031-03-01", "killed", quantity=counts) for id, counts in told}
     found = definitions(Matter("m", tuple(there)), there)
     assert [found[id].unit for id in there] == ["person", "civilian"]
