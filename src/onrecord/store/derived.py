@@ -7,7 +7,7 @@ numbers. All that is listed comes back in one order, whatever the database.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain, count
 from struct import pack, unpack
@@ -19,7 +19,6 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
-    bindparam,
     case,
     delete,
     func,
@@ -33,6 +32,7 @@ from onrecord.store import names, stems
 from onrecord.store.findings import Row
 from onrecord.store.names import Name
 from onrecord.store.numbers import packed, unpacked
+from onrecord.store.portions import delete_rows, delete_with, insert_rows, rows_with
 from onrecord.store.schema import (
     KINDS,
     PARTS,
@@ -50,7 +50,6 @@ from onrecord.store.schema import (
     turn,
 )
 
-AT_ONCE = 500  # values in one question
 SHORT, FAR = 1 << 6, 1 << 32  # characters: few mentions are longer, no text is
 HERE, THERE = member.alias(), member.alias()  # the mentions of a pair
 HASH = re.compile(r"[0-9a-f]{1,16}")
@@ -139,23 +138,23 @@ def keep_told(connection: Connection, one: Told) -> None:
         connection.execute(update(told).where(told.c.key == key).values(row))
         connection.execute(update(tale).where(tale.c.told_key == key).values(body))
     _delete_meetings(connection, key, before - now)
-    _insert(connection, meeting, [{"place": place, "told_key": key} for place in sorted(now - before)])
+    insert_rows(connection, meeting, [{"place": place, "told_key": key} for place in sorted(now - before)])
 
 
 def drop_told(connection: Connection, reports: Collection[str]) -> None:
     """Forget what some reports tell; nothing else may name them any more."""
     keys = _keys(connection, reports).values()
-    for row in _rows(connection, select(tale.c.told_key, tale.c.places), tale.c.told_key, keys):
+    for row in rows_with(connection, select(tale.c.told_key, tale.c.places), tale.c.told_key, keys):
         _delete_meetings(connection, row.told_key, _places(row.places))
-    _delete(connection, tale.c.told_key, keys)
-    _delete(connection, told.c.key, keys)
+    delete_with(connection, tale.c.told_key, keys)
+    delete_with(connection, told.c.key, keys)
 
 
 def found_told(connection: Connection, reports: Collection[str]) -> dict[str, Told]:
     """What some reports tell; reports that are not there are left out."""
     live = and_(report.c.id == told.c.report, report.c.removed.is_(None))
     question = select(told, tale, report.c.body.label("text")).join(tale, tale.c.told_key == told.c.key)
-    found = _rows(connection, question.join(report, live), told.c.report, reports)
+    found = rows_with(connection, question.join(report, live), told.c.report, reports)
     return {
         row.report: Told(row.report, row.day, row.topic, row.sketch, row.body, row.own, (), row.text) for row in found
     }
@@ -171,18 +170,18 @@ def met(connection: Connection, places: Collection[str]) -> list[Outline]:
 
 def keep_copies(connection: Connection, pairs: Iterable[tuple[str, str, bytes]]) -> None:
     """Keep pairs of reports that are one text."""
-    _insert(connection, copy, [{"left": left, "right": right, "body": body} for left, right, body in pairs])
+    insert_rows(connection, copy, [{"left": left, "right": right, "body": body} for left, right, body in pairs])
 
 
 def drop_copies(connection: Connection, reports: Collection[str]) -> None:
     """Forget whose copies some reports are."""
-    _delete(connection, copy.c.left, reports)
-    _delete(connection, copy.c.right, reports)
+    delete_with(connection, copy.c.left, reports)
+    delete_with(connection, copy.c.right, reports)
 
 
 def copies_of(connection: Connection, reports: Collection[str]) -> list[tuple[str, str, bytes]]:
     """The pairs in which some reports are."""
-    both = (row for side in (copy.c.left, copy.c.right) for row in _rows(connection, select(copy), side, reports))
+    both = (row for side in (copy.c.left, copy.c.right) for row in rows_with(connection, select(copy), side, reports))
     return sorted({(row.left, row.right, row.body) for row in both})
 
 
@@ -198,24 +197,24 @@ def keep_links(connection: Connection, found: Collection[Links]) -> None:
             {"link_key": key, "left": _number(left), "right": _number(right), "score": score}
             for left, right, score in one.open
         ]
-    _insert(connection, link, links)
-    _insert(connection, open_pair, waiting)
+    insert_rows(connection, link, links)
+    insert_rows(connection, open_pair, waiting)
 
 
 def drop_links(connection: Connection, reports: Collection[str]) -> None:
     """Forget what was decided on mentions of some reports."""
     keys = _keys(connection, reports).values()
     found = {
-        row.key for side in (link.c.left, link.c.right) for row in _rows(connection, select(link.c.key), side, keys)
+        row.key for side in (link.c.left, link.c.right) for row in rows_with(connection, select(link.c.key), side, keys)
     }
-    _delete(connection, open_pair.c.link_key, found)
-    _delete(connection, link.c.key, found)
+    delete_with(connection, open_pair.c.link_key, found)
+    delete_with(connection, link.c.key, found)
 
 
 def links_of(connection: Connection, reports: Collection[str]) -> list[Links]:
     """What was decided on mentions of some reports among each other and with those of others."""
     keys = _keys(connection, reports).values()
-    both = [row for side in (link.c.left, link.c.right) for row in _rows(connection, select(link), side, keys)]
+    both = [row for side in (link.c.left, link.c.right) for row in rows_with(connection, select(link), side, keys)]
     ids = _ids(connection, {end for row in both for end in (row.left, row.right)})
     return sorted({Links(ids[row.left], ids[row.right], row.body) for row in both})
 
@@ -299,7 +298,7 @@ def matters_of(connection: Connection, reports: Collection[str]) -> set[str]:
 
 def found_matters(connection: Connection, matters: Collection[str]) -> dict[str, Kept]:
     """Some matters by their ids; those that are not there are left out."""
-    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    rows = list(rows_with(connection, select(matter), matter.c.id, matters))
     members = {row.id: _members(row.members) for row in rows}
     topics = {row.id: unpacked(row.topic) for row in rows}
     ids = _ids(connection, {of for some in members.values() for of, _place in some})
@@ -336,21 +335,21 @@ def reports_naming(connection: Connection, folded: Collection[str]) -> list[str]
     """The reports of matters in which somebody takes part, by folded names."""
     keys = {key for one in folded for key in names.exactly(connection, one)}
     taking = select(party.c.matter_key).where(party.c.part == "actor")
-    found = {row.matter_key for row in _rows(connection, taking, party.c.name_key, keys)}
-    packed = _rows(connection, select(matter.c.members), matter.c.key, found)
+    found = {row.matter_key for row in rows_with(connection, taking, party.c.name_key, keys)}
+    packed = rows_with(connection, select(matter.c.members), matter.c.key, found)
     return sorted(_ids(connection, {key for row in packed for key, _ in _members(row.members)}).values())
 
 
 def drop_matters(connection: Connection, matters: Collection[str]) -> list[int]:
     """Forget some matters; gives the numbers that they had, which are free again."""
-    rows = list(_rows(connection, select(matter), matter.c.id, matters))
+    rows = list(rows_with(connection, select(matter), matter.c.id, matters))
     members = {one for row in rows for one in _members(row.members)}
     parties = {(*one, row.turned, row.key) for row in rows for one in _parties(row.parties)}
     keys = {row.key for row in rows}
-    _delete_all(connection, (member.c.told_key, member.c.place), members)
-    _delete_all(connection, (party.c.name_key, party.c.part, party.c.turned, party.c.matter_key), parties)
-    _delete(connection, turn.c.matter_key, keys)
-    _delete(connection, matter.c.key, keys)
+    delete_rows(connection, (member.c.told_key, member.c.place), members)
+    delete_rows(connection, (party.c.name_key, party.c.part, party.c.turned, party.c.matter_key), parties)
+    delete_with(connection, turn.c.matter_key, keys)
+    delete_with(connection, matter.c.key, keys)
     return sorted(keys)
 
 
@@ -380,7 +379,7 @@ def keep_matters(connection: Connection, settled: Collection[Settled], free: Col
             for number, row in enumerate(one.turns)
         ]
     for table, some in rows.items():
-        _insert(connection, table, some)
+        insert_rows(connection, table, some)
 
 
 def matter_id(connection: Connection, beginning: str) -> str | None:
@@ -416,16 +415,17 @@ def matters_between(
 def _homes(connection: Connection, reports: Collection[str]) -> dict[str, int]:
     """The matters of all mentions of some reports."""
     keys = {key: id_ for id_, key in _keys(connection, reports).items()}
-    found = _rows(connection, select(member), member.c.told_key, keys)
+    found = rows_with(connection, select(member), member.c.told_key, keys)
     return {_mention(keys[row.told_key], row.place): row.matter_key for row in found}
 
 
 def _keys(connection: Connection, reports: Collection[str]) -> dict[str, int]:
-    return {row.report: row.key for row in _rows(connection, select(told.c.report, told.c.key), told.c.report, reports)}
+    found = rows_with(connection, select(told.c.report, told.c.key), told.c.report, reports)
+    return {row.report: row.key for row in found}
 
 
 def _ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
-    return {row.key: row.report for row in _rows(connection, select(told.c.report, told.c.key), told.c.key, keys)}
+    return {row.key: row.report for row in rows_with(connection, select(told.c.report, told.c.key), told.c.key, keys)}
 
 
 def _number(mention: str) -> int:
@@ -464,42 +464,12 @@ def _parties(body: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _matter_ids(connection: Connection, keys: Collection[int]) -> dict[int, str]:
-    return {row.key: row.id for row in _rows(connection, select(matter.c.key, matter.c.id), matter.c.key, keys)}
+    return {row.key: row.id for row in rows_with(connection, select(matter.c.key, matter.c.id), matter.c.key, keys)}
 
 
 def _delete_meetings(connection: Connection, key: int, places: Collection[int]) -> None:
-    _delete_all(connection, (meeting.c.place, meeting.c.told_key), {(place, key) for place in places})
+    delete_rows(connection, (meeting.c.place, meeting.c.told_key), {(place, key) for place in places})
 
 
 def _without(row: Row, field: str) -> Row:
     return {name: value for name, value in row.items() if name != field}
-
-
-def _rows(connection: Connection, question: Any, column: Any, values: Collection[Any]) -> Iterator[Any]:  # noqa: ANN401
-    """The rows of a question in which a column has one of some values."""
-    for some in _some(values):
-        yield from connection.execute(question.where(column.in_(some)))
-
-
-def _delete(connection: Connection, column: Any, values: Collection[Any]) -> None:  # noqa: ANN401  a column with its table
-    for some in _some(values):
-        connection.execute(delete(column.table).where(column.in_(some)))
-
-
-def _delete_all(connection: Connection, columns: Sequence[Any], rows: Collection[tuple[Any, ...]]) -> None:
-    """The rows in which some columns, the whole key of their table, have some values."""
-    if rows:
-        same = (column == bindparam(f"p{place}", type_=column.type) for place, column in enumerate(columns))
-        values = [{f"p{place}": value for place, value in enumerate(row)} for row in sorted(rows)]
-        connection.execute(delete(columns[0].table).where(*same), values)
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _some(values: Collection[Any]) -> Iterator[list[Any]]:
-    """The values in an order of their own, a part at a time."""
-    ordered = sorted(values)
-    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
