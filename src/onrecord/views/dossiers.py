@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-import msgspec
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -18,7 +16,7 @@ from onrecord.matters.turns import named
 from onrecord.matters.types import Commitment, Contradiction, Forecast, Leg, Position, Step, Words
 from onrecord.views.layout import DIM, TURN, Row, grid, passage, section, title
 from onrecord.views.ledgers import existing
-from onrecord.views.terminal import complain, printable
+from onrecord.views.terminal import complain, printable, write_json
 from onrecord.wording.naming import counted, fix, origin, standing
 from onrecord.wording.standings import REASONS
 from onrecord.wording.words import STATUSES, count, fullest, interval, published
@@ -36,7 +34,7 @@ def run(store: str | None, matter: str, as_of: str | None, known_at: str | None,
     with existing(store, complain) as ledger:
         found = ledger.show(matter, as_of=as_of, known_at=known_at)
     if json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        write_json(found)
         return
     console = Console(highlight=False)
     for part in blocks(printable(found)):

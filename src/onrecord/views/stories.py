@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
-import msgspec
 from rich.console import Console
 
 from onrecord.views.brief import lines
 from onrecord.views.ledgers import existing
-from onrecord.views.terminal import complain, printable
+from onrecord.views.terminal import complain, printable, write_json
 
 
 def run(store: str | None, story: str, as_of: str | None, known_at: str | None, json: bool) -> None:
@@ -21,7 +18,7 @@ def run(store: str | None, story: str, as_of: str | None, known_at: str | None, 
     with existing(store, complain) as ledger:
         found = ledger.story(story, as_of=as_of, known_at=known_at)
     if json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        write_json(found)
         return
     console = Console(highlight=False)
     for line in lines(printable(found), console.width):

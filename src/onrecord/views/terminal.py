@@ -25,6 +25,11 @@ def complain(problem: object) -> None:
     typer.echo(f"{mark} {line}", err=True)  # the colour is dropped where it is no terminal
 
 
+def write_json(value: object) -> None:
+    """A value on standard output, as JSON that a person can read."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
 def fail(problem: object, status: int = 1) -> NoReturn:
     """Complain and end."""
     complain(problem)
