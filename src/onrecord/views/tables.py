@@ -7,10 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-import msgspec
-
 from onrecord.store.rows import Answer
-from onrecord.views.terminal import printable
+from onrecord.views.terminal import printable, write_json
 from onrecord.wording.naming import standing
 from onrecord.wording.words import ACTS, count, published
 
@@ -70,7 +68,7 @@ def write(answer: Answer[Any], shape: Shape, block: str | None = None) -> None:
 
 
 def _json(answer: Answer[Any]) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(answer.dicts()), indent=2).decode() + "\n")
+    write_json(answer.dicts())
 
 
 def _csv(answer: Answer[Any]) -> None:
